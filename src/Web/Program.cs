@@ -1,1 +1,4 @@
-Console.WriteLine();
+using Uramost.Web;
+using Uramost.Web.Commands;
+
+return await Verbs.Run(args, Console.In, Console.Out, Console.Error);

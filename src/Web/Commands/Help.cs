@@ -1,0 +1,29 @@
+namespace Uramost.Web.Commands;
+
+/// <summary>Says what the program can do.</summary>
+internal static class Help
+{
+    private const string Text = """
+        Uramost: a platform for organisations that bring two communities back into contact.
+
+          (no verb)            the web site on http://localhost:5080
+          convert --to latn    Serbian text from standard input into Latin script, line by line
+          convert --to cyrl    the same into Cyrillic script
+          help                 this page
+
+        Flags
+          --data DIR           where the data and the master key lie (default ./uramost-data; or URAMOST_DATA)
+          --database "..."     PostgreSQL connection string instead of SQLite (or URAMOST_DATABASE)
+          --demo               fill an empty workspace with the demonstration
+          --urls URL           address of the web site
+
+        A verb that fails says why in one line and ends with a code other than 0.
+        """;
+
+    /// <summary>Prints the page.</summary>
+    public static int Run(TextWriter output)
+    {
+        output.WriteLine(Text);
+        return 0;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using Uramost.Platform.Data;
+using Uramost.Platform.Language;
+using Uramost.Platform.Ui;
+
+namespace Uramost.Web;
+
+/// <summary>How the site is started.</summary>
+/// <param name="Location">Where the data lies.</param>
+/// <param name="Demo">Whether an empty workspace is filled with the demonstration without asking.</param>
+/// <param name="HostArguments">What is left for the host, for example <c>--urls</c>.</param>
+public sealed record SiteOptions(DatabaseLocation Location, bool Demo, string[] HostArguments);
+
+/// <summary>The web site: its table of contents.</summary>
+public static class Site
+{
+    /// <summary>The address when none is given.</summary>
+    public const string DefaultUrl = "http://localhost:5080";
+
+    /// <summary>Builds the site, ready to run.</summary>
+    public static WebApplication Build(SiteOptions options)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(Site).Assembly.GetName().Name,
+            Args = options.HostArguments,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultUrl);
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddUramost(options);
+
+        var app = builder.Build();
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseSecurityHeaders();
+        app.UseLanguagePath();
+        app.UseRouting();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        foreach (var module in Rooms.Modules) module.MapEndpoints(app);
+        app.MapRazorComponents<App>().AddAdditionalAssemblies([.. Rooms.PageAssemblies]);
+        return app;
+    }
+
+    /// <summary>The services of the site; the verbs use the same.</summary>
+    public static IServiceCollection AddUramost(this IServiceCollection services, SiteOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddPlatformDb(options.Location, typeof(Site).Assembly);
+        services.AddSingleton<IStringLocalizerFactory, WordsLocalizerFactory>();
+        services.AddTransient(typeof(IStringLocalizer<>), typeof(StringLocalizer<>));
+        services.AddScoped<FormProblems>();
+        services.AddRazorComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "form";
+            antiforgery.Cookie.SameSite = SameSiteMode.Strict;
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        foreach (var module in Rooms.Modules)
+        {
+            services.AddSingleton(module);
+            module.AddServices(services);
+        }
+
+        return services;
+    }
+}
