@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Uramost.Platform.People;
 using Uramost.Platform.Ui;
 
 namespace Uramost.Platform;
@@ -16,11 +17,13 @@ public sealed class PlatformModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.Configure<IdentityOptions>(identity => identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
+        services.AddScoped<CurrentViewer>();
     }
 
     /// <inheritdoc/>
     public void AddTables(ModelBuilder model)
     {
+        model.Entity<Membership>().ToTable("platform_membership");
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Uramost.Platform.Data;
+
+namespace Uramost.Platform.People;
+
+/// <summary>Who is looking: the account with the roles that hold today. A visitor has neither. Each module's rights class decides by it.</summary>
+/// <param name="AccountId">The account, or null for a visitor.</param>
+/// <param name="Memberships">Roles that hold today.</param>
+public sealed record Viewer(Guid? AccountId, IReadOnlyList<Membership> Memberships)
+{
+    /// <summary>Somebody who is not signed in.</summary>
+    public static readonly Viewer Visitor = new(null, []);
+
+    /// <summary>Whether somebody is signed in.</summary>
+    public bool IsSignedIn => AccountId is not null;
+
+    /// <summary>Whether they run the workspace.</summary>
+    public bool IsAdministrator => Memberships.Any(m => m.Role == Role.Administrator);
+
+    /// <summary>Whether they coordinate any project.</summary>
+    public bool IsCoordinatorAnywhere => Memberships.Any(m => m.Role == Role.Coordinator);
+
+    /// <summary>Projects in which one of the roles holds; all of the viewer's projects when no role is named.</summary>
+    public IReadOnlyList<Guid> Projects(params ReadOnlySpan<Role> roles)
+    {
+        var ids = new List<Guid>();
+        foreach (var m in Memberships)
+        {
+            if (m.ProjectId is { } id && (roles.IsEmpty || roles.Contains(m.Role)) && !ids.Contains(id)) ids.Add(id);
+        }
+
+        return ids;
+    }
+
+    /// <summary>Whether one of the roles holds in the project.</summary>
+    public bool Has(Guid projectId, params ReadOnlySpan<Role> roles)
+    {
+        foreach (var m in Memberships)
+        {
+            if (m.ProjectId == projectId && roles.Contains(m.Role)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The partners for which the viewer is an officer in the project.</summary>
+    public IReadOnlyList<Guid> OfficerOf(Guid projectId) =>
+        [.. Memberships.Where(m => m.Role == Role.Officer && m.ProjectId == projectId && m.OrganisationId is not null).Select(m => m.OrganisationId!.Value).Distinct()];
+}
+
+/// <summary>Finds the viewer of this request, once.</summary>
+public sealed class CurrentViewer(IDbContextFactory<PlatformDb> factory, Actor actor, TimeProvider clock)
+{
+    private Task<Viewer>? found;
+
+    /// <summary>The viewer.</summary>
+    public Task<Viewer> Get() => found ??= Find();
+
+    private async Task<Viewer> Find()
+    {
+        if (actor.AccountId is not { } account) return Viewer.Visitor;
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        // A context of its own: the frame and the page ask at the same time.
+        await using var db = await factory.CreateDbContextAsync();
+        return new Viewer(account, await db.Set<Membership>().AsNoTracking().Where(m => m.AccountId == account && (m.EndsOn == null || m.EndsOn >= today)).ToListAsync());
+    }
+}
