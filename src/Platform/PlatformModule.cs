@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Uramost.Platform.Contracts;
 using Uramost.Platform.People;
 using Uramost.Platform.Ui;
 
@@ -18,6 +19,7 @@ public sealed class PlatformModule : IModule
     {
         services.Configure<IdentityOptions>(identity => identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
         services.AddScoped<CurrentViewer>();
+        services.AddScoped<Events>();
     }
 
     /// <inheritdoc/>
