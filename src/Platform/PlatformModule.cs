@@ -3,6 +3,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Uramost.Platform.Contracts;
+using Uramost.Platform.Data;
+using Uramost.Platform.Language;
+using Uramost.Platform.Organisations;
 using Uramost.Platform.People;
 using Uramost.Platform.Ui;
 
@@ -26,6 +29,19 @@ public sealed class PlatformModule : IModule
     public void AddTables(ModelBuilder model)
     {
         model.Entity<Membership>().ToTable("platform_membership");
+        model.Entity<SearchToken>().ToTable("platform_search_token");
+        model.Entity<Organisation>(t =>
+        {
+            t.ToTable("platform_organisation");
+            t.Property(o => o.Aliases).AsJson();
+            t.Property(o => o.Seats).AsJson();
+        });
+        model.Entity<OrganisationMember>(t =>
+        {
+            t.ToTable("platform_organisation_member");
+            t.HasOne<Organisation>().WithMany().HasForeignKey(m => m.ConsortiumId).HasConstraintName("FK_platform_organisation_member_consortium").OnDelete(DeleteBehavior.Cascade);
+            t.HasOne<Organisation>().WithMany().HasForeignKey(m => m.MemberId).HasConstraintName("FK_platform_organisation_member_member").OnDelete(DeleteBehavior.Cascade);
+        });
     }
 
     /// <inheritdoc/>

@@ -100,6 +100,7 @@ public sealed class AuditWriter(KeyRing keys, TimeProvider clock, Actor actor) :
         foreach (var entry in db.ChangeTracker.Entries<IAudited>().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList())
         {
             if (entry.Entity is Record record && entry.State == EntityState.Modified) record.Version++;
+            if (entry.Entity is IStamped stamped && entry.State != EntityState.Deleted) stamped.ChangedAt = Truncate(clock.GetUtcNow().UtcDateTime);
             var changes = Changes(entry).ToList();
             if (entry.State == EntityState.Modified && changes.Count == 0) continue;
             pending.Add(new AuditEntry
@@ -194,7 +195,7 @@ public sealed class AuditWriter(KeyRing keys, TimeProvider clock, Actor actor) :
         var personal = entry.Metadata.ClrType.GetCustomAttribute<PersonalAttribute>() is not null;
         foreach (var property in entry.Properties)
         {
-            if (property.Metadata.Name is nameof(Record.Version) or nameof(Record.Id)) continue;
+            if (property.Metadata.Name is nameof(Record.Version) or nameof(Record.Id) or nameof(IStamped.ChangedAt)) continue;
             var (from, to) = entry.State switch
             {
                 EntityState.Added => (null, property.CurrentValue),

@@ -34,6 +34,7 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options, IEnumerable
     {
         conventions.Properties<DateTime>().HaveConversion<UtcConverter>();
         conventions.Properties<LocalText>().HaveConversion<LocalTextConverter>();
+        conventions.Properties<PublishedText>().HaveConversion<PublishedTextConverter>();
         conventions.Properties<Enum>().HaveConversion<string>();
     }
 
