@@ -1,0 +1,4 @@
+namespace Uramost.Platform.Places;
+
+/// <summary>Marks the words of this folder.</summary>
+public sealed class Words;
