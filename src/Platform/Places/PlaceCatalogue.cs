@@ -216,10 +216,10 @@ public sealed class PlaceCatalogue
         if (key.Length < 2) return [];
         var allowed = key.Length < 5 ? 1 : key.Length < 9 ? 2 : 3;
         return [.. byName
-            .Select(n => (n.Value, Distance: Distance(key, n.Key, allowed)))
+            .Select(n => (n.Value, Distance: Distance(key, n.Key, allowed), SameStart: n.Key[0] == key[0]))
             .Where(n => n.Distance <= allowed)
-            .SelectMany(n => n.Value.Select(p => (Place: p, n.Distance)))
-            .OrderBy(n => n.Distance).ThenBy(n => Weight(n.Place)).ThenBy(n => n.Place.Id, StringComparer.Ordinal)
+            .SelectMany(n => n.Value.Select(p => (Place: p, n.Distance, n.SameStart)))
+            .OrderBy(n => n.Distance).ThenByDescending(n => n.SameStart).ThenBy(n => Weight(n.Place)).ThenBy(n => n.Place.Id, StringComparer.Ordinal)
             .Select(n => n.Place).Distinct().Take(5)];
     }
 
@@ -231,7 +231,7 @@ public sealed class PlaceCatalogue
     }
 
     /// <summary>The folded spelling by which names are compared: letters and digits, words parted by one space.</summary>
-    internal static string Key(string name)
+    public static string Key(string name)
     {
         var key = new StringBuilder(name.Length);
         foreach (var c in Folding.Fold(name))
