@@ -84,7 +84,7 @@ public sealed class PlaceCatalogue
     public string Describe(Place place, UiVariant reader, IStringLocalizer<Words> words)
     {
         var kind = words[$"Kind.{place.Kind}"].Value;
-        var within = Find(place.ParentId) is { Kind: not PlaceKind.Country } parent ? parent.Name(reader) : Find(place.ParentId)?.Name(reader);
+        var within = Find(place.ParentId) is { Id: not ("xk" or "rs") } parent ? parent.Name(reader) : null;
         return within is null ? words["Described.Alone", place.Name(reader), kind] : words["Described.Within", place.Name(reader), kind, within];
     }
 

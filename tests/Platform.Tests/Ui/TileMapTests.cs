@@ -18,7 +18,7 @@ public sealed class TileMapTests
     private static readonly ServiceProvider Services = new ServiceCollection()
         .AddSingleton<IStringLocalizerFactory, WordsLocalizerFactory>()
         .AddTransient(typeof(IStringLocalizer<>), typeof(StringLocalizer<>))
-        .AddPlaces()
+        .AddPlaces().AddNaming()
         .BuildServiceProvider();
 
     private static readonly TileLayouts Layouts = Services.GetRequiredService<TileLayouts>();
@@ -63,7 +63,7 @@ public sealed class TileMapTests
     {
         var policies = NamingPolicies.Load();
         async Task<string> Label(string policy, string place, string variant) =>
-            (await Render<TileMap>(variant, new() { ["Layout"] = Layouts.Kosovo, ["Title"] = "x", ["Policy"] = policies[policy], ["Values"] = new Dictionary<string, TileValue> { [place] = new(1, Href: "/x") } }))
+            (await Render<TileMap>(variant, new() { ["Layout"] = Layouts.Kosovo, ["Title"] = "x", ["Values"] = new Dictionary<string, TileValue> { [place] = new(1, Href: "/x") } }, policies[policy]))
                 .QuerySelector("svg a")!.GetAttribute("aria-label")!;
         Assert.Equal("Vushtrri: 1", await Label("plain", "xk-vushtrri", "sq"));
         Assert.Equal("Vushtrri/Vučitrn: 1", await Label("plain-local", "xk-vushtrri", "sq"));
@@ -139,10 +139,12 @@ public sealed class TileMapTests
         return (Math.Max(x, y) + 0.05) / (Math.Min(x, y) + 0.05);
     }
 
-    private static async Task<IDocument> Render<T>(string variant, Dictionary<string, object?> parameters) where T : IComponent
+    private static async Task<IDocument> Render<T>(string variant, Dictionary<string, object?> parameters, NamingPolicy? policy = null) where T : IComponent
     {
         using var reader = new Reader(UiVariant.ByPath(variant)!);
-        await using var renderer = new HtmlRenderer(Services, NullLoggerFactory.Instance);
+        await using var request = Services.CreateAsyncScope();
+        if (policy is not null) request.ServiceProvider.GetRequiredService<PageNaming>().Policy = policy;
+        await using var renderer = new HtmlRenderer(request.ServiceProvider, NullLoggerFactory.Instance);
         var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<T>(ParameterView.FromDictionary(parameters))).ToHtmlString());
         return new HtmlParser().ParseDocument(html);
     }

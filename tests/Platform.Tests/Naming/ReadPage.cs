@@ -1,0 +1,73 @@
+using System.Text;
+using AngleSharp.Dom;
+using Uramost.Platform.Language;
+using Uramost.Platform.Naming;
+
+namespace Uramost.Platform.Tests.Naming;
+
+/// <summary>Reads an HTML page as the texts that the neutrality check wants: in order, by language, with what stays as published marked.</summary>
+public static class ReadPage
+{
+    private static readonly string[] Spoken = ["alt", "aria-label", "placeholder", "title"];
+    private static readonly HashSet<string> Silent = ["SCRIPT", "STYLE", "TEMPLATE", "NOSCRIPT"], Alone = ["TITLE", "OPTION", "TEXTAREA"];
+    private static readonly HashSet<string> Inside = ["A", "ABBR", "B", "CITE", "EM", "I", "MARK", "Q", "SMALL", "SPAN", "STRONG", "SUP", "TIME"];
+
+    public static IReadOnlyList<PageText> Texts(IDocument page)
+    {
+        var texts = new List<PageText>();
+        var running = new StringBuilder();
+        var spans = new List<VerbatimSpan>();
+        var variant = UiVariant.English;
+        var kind = PageTextKind.Running;
+        Walk(page.DocumentElement, Variant(page.DocumentElement.GetAttribute("lang")) ?? UiVariant.English, PageTextKind.Running, verbatim: null);
+        Flush();
+        return texts;
+
+        void Flush()
+        {
+            if (running.ToString().Trim().Length > 0) texts.Add(new PageText(running.ToString(), variant, [.. spans], kind));
+            running.Clear();
+            spans.Clear();
+        }
+
+        void Walk(IElement element, UiVariant at, PageTextKind of, string? verbatim)
+        {
+            if (Silent.Contains(element.TagName.ToUpperInvariant())) return;
+            var language = element.GetAttribute("lang");
+            if (element.ClassList.Contains("verbatim") || element.GetAttribute("translate") == "no") verbatim = language ?? at.Tag;
+            else if (Variant(language) is { } other) at = other;
+            if (element.Id == "naming-note") of = PageTextKind.Footnote;
+            else if (Alone.Contains(element.TagName.ToUpperInvariant())) of = PageTextKind.Alone;
+            foreach (var name in Spoken)
+            {
+                if (element.GetAttribute(name) is { Length: > 0 } spoken) texts.Add(new PageText(spoken, at, verbatim is null ? [] : [new VerbatimSpan(0, spoken.Length, verbatim)], PageTextKind.Alone));
+            }
+
+            if (element.TagName.Equals("META", StringComparison.OrdinalIgnoreCase) && element.GetAttribute("name") == "description")
+            {
+                texts.Add(new PageText(element.GetAttribute("content") ?? "", at, [], PageTextKind.Alone));
+            }
+
+            var isInside = Inside.Contains(element.TagName.ToUpperInvariant()) && of == kind && (verbatim is not null || at == variant);
+            if (!isInside) Flush();
+            foreach (var node in element.ChildNodes)
+            {
+                if (node is IElement child)
+                {
+                    Walk(child, at, of, verbatim);
+                }
+                else if (node is IText text && text.Data.Length > 0)
+                {
+                    if ((at != variant && verbatim is null) || of != kind) Flush();
+                    if (verbatim is null || running.Length == 0) (variant, kind) = (at, of);
+                    if (verbatim is not null) spans.Add(new VerbatimSpan(running.Length, text.Data.Length, verbatim));
+                    running.Append(text.Data);
+                }
+            }
+
+            if (!isInside) Flush();
+        }
+    }
+
+    private static UiVariant? Variant(string? tag) => tag is null ? null : UiVariant.All.FirstOrDefault(v => v.Tag == tag) ?? UiVariant.All.FirstOrDefault(v => v.Language == tag);
+}
