@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Uramost.Platform.Language;
 
 namespace Uramost.Platform.Naming;
@@ -23,14 +22,11 @@ internal readonly record struct TextWord(int Start, int Length, string Text, str
 }
 
 /// <summary>Cuts a text into words, folded for comparison, without losing where they stand.</summary>
-internal static partial class TextWords
+internal static class TextWords
 {
-    public static List<TextWord> Of(string text) => [.. Word().Matches(text).Select(m => new TextWord(m.Index, m.Length, m.Value, Folding.Fold(m.Value)))];
+    public static List<TextWord> Of(string text) => [.. Folding.Tokens(text).Select(t => new TextWord(t.Start, t.Length, text.Substring(t.Start, t.Length), t.Text))];
 
-    public static string[] Fold(string phrase) => [.. Of(phrase).Select(w => w.Folded)];
-
-    [GeneratedRegex(@"[\p{L}\p{M}\p{Nd}]+")]
-    private static partial Regex Word();
+    public static string[] Fold(string phrase) => [.. Folding.Tokens(phrase).Select(t => t.Text)];
 }
 
 /// <summary>Finds phrases of rules in texts.</summary>
