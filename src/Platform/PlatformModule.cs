@@ -5,8 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Language;
+using Uramost.Platform.Naming;
 using Uramost.Platform.Organisations;
 using Uramost.Platform.People;
+using Uramost.Platform.Places;
 using Uramost.Platform.Ui;
 
 namespace Uramost.Platform;
@@ -22,6 +24,7 @@ public sealed class PlatformModule : IModule
     {
         services.Configure<IdentityOptions>(identity => identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
         services.AddScoped<CurrentViewer>();
+        services.AddPlaces().AddNaming();
         services.AddScoped<Events>();
     }
 

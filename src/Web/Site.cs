@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Uramost.Platform.Data;
 using Uramost.Platform.Language;
+using Uramost.Platform.Naming;
 using Uramost.Platform.Ui;
 
 namespace Uramost.Web;
@@ -38,6 +39,7 @@ public static class Site
         app.UseLanguagePath();
         app.UseRouting();
         app.UseAntiforgery();
+        app.UsePageNaming();
         app.MapStaticAssets();
         foreach (var module in Rooms.Modules) module.MapEndpoints(app);
         app.MapRazorComponents<App>().AddAdditionalAssemblies([.. Rooms.PageAssemblies]);

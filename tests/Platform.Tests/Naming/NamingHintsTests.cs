@@ -94,9 +94,7 @@ public sealed class NamingHintsTests
     [Fact]
     public void Every_place_in_the_programmes_own_descriptions_is_flagged()
     {
-        var shared = SharedFiles.Folder("sources");
-        Assert.SkipWhen(shared is null, "The shared sources are not beside the repository.");
-        var booklet = Hints.Find(File.ReadAllText(Path.Combine(shared!, "kspag-technical-dialogue.txt")), UiVariant.English);
+        var booklet = Hints.Find(File.ReadAllText(Shared.Path("sources/kspag-technical-dialogue.txt")), UiVariant.English);
         foreach (var id in new[] { "xk-lipjan", "xk-vushtrri", "xk-obiliq", "xk-ferizaj", "xk-gjilan", "xk-peje", "xk-prishtine", "xk-mitrovice-veri", "rs-kraljevo", "rs-novi-pazar", "rs-beograd" })
         {
             Assert.Contains(booklet, h => h.Propose == NamingText.TokenFor(id));

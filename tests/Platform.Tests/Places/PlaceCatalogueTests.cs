@@ -62,9 +62,8 @@ public sealed class PlaceCatalogueTests
     [Fact]
     public void The_names_and_seats_agree_with_the_reference_lists()
     {
-        var shared = SharedFiles.Folder("places");
-        Assert.SkipWhen(shared is null, "The shared reference lists are not beside the repository.");
-        foreach (var row in File.ReadLines(Path.Combine(shared!, "xk-municipalities.csv")).Skip(1).Select(l => l.Split(',')))
+        var shared = Shared.Path("places");
+        foreach (var row in File.ReadLines(Path.Combine(shared, "xk-municipalities.csv")).Skip(1).Select(l => l.Split(',')))
         {
             var place = Places[row[0]];
             Assert.Equal((row[1], row[2], row[3], row[4]), (place.Names.Albanian, place.Names.AlbanianDefinite, place.Names.SerbianLatin, place.Names.SerbianCyrillic));
@@ -72,7 +71,7 @@ public sealed class PlaceCatalogueTests
             Assert.All(row[8].Split(';', StringSplitOptions.RemoveEmptyEntries), alias => Assert.Contains(place, Meant(alias)));
         }
 
-        foreach (var row in File.ReadLines(Path.Combine(shared!, "rs-municipalities.csv")).Skip(1).Select(l => l.Split(',')))
+        foreach (var row in File.ReadLines(Path.Combine(shared, "rs-municipalities.csv")).Skip(1).Select(l => l.Split(',')))
         {
             var candidates = Meant(row[0] + ", Srbija");
             var place = Assert.Single(candidates, c => c.Names.SerbianLatin.StartsWith(row[0], StringComparison.OrdinalIgnoreCase) && (row[0] != "Palilula" || c.ParentId == "rs-beograd") && c.Kind != PlaceKind.Settlement);

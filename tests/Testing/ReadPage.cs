@@ -3,7 +3,7 @@ using AngleSharp.Dom;
 using Uramost.Platform.Language;
 using Uramost.Platform.Naming;
 
-namespace Uramost.Platform.Tests.Naming;
+namespace Uramost.Testing;
 
 /// <summary>Reads an HTML page as the texts that the neutrality check wants: in order, by language, with what stays as published marked.</summary>
 public static class ReadPage
