@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
+using Uramost.Platform.Help;
 using Uramost.Platform.Language;
 using Uramost.Platform.Naming;
 using Uramost.Platform.Organisations;
@@ -26,6 +27,7 @@ public sealed class PlatformModule : IModule
         services.AddScoped<CurrentViewer>();
         services.AddPlaces().AddNaming();
         services.AddScoped<Events>();
+        services.AddSingleton<HelpPages>();
     }
 
     /// <inheritdoc/>
