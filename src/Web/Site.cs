@@ -37,6 +37,7 @@ public static class Site
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseSecurityHeaders();
         app.UseLanguagePath();
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseRouting();
         app.UseAntiforgery();
         app.UsePageNaming();
