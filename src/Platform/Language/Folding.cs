@@ -184,7 +184,7 @@ public static class Folding
             var parts = ((char)c).ToString().Normalize(NormalizationForm.FormD);
             if (parts.Length > 1 && char.IsAsciiLetter(parts[0])) table[c] = char.ToLowerInvariant(parts[0]);
         }
-        foreach (var pair in ("đ=dj ð=d ø=o ł=l ħ=h ı=i ŧ=t ß=ss æ=ae œ=oe þ=th ĳ=ij ŋ=ng ŀ=l ƶ=z ɇ=e ǆ=dz ǉ=lj ǌ=nj ǳ=dz ə=e " +
+        foreach (var pair in ("đ=dj ð=dj ø=o ł=l ħ=h ı=i ŧ=t ß=ss æ=ae œ=oe þ=th ĳ=ij ŋ=ng ŀ=l ƶ=z ɇ=e ǆ=dz ǉ=lj ǌ=nj ǳ=dz ə=e " +
             "а=a б=b в=v г=g д=d ђ=dj е=e ж=z з=z и=i ј=j к=k л=l љ=lj м=m н=n њ=nj о=o п=p р=r с=s т=t ћ=c у=u ф=f х=h ц=c ч=c џ=dz ш=s " +
             "ѓ=gj ќ=kj ѕ=dz й=j ё=e щ=sc ы=y э=e ю=ju я=ja і=i ї=ji є=je ґ=g ў=u ѐ=e ѝ=i ѣ=e").Split(' '))
         {

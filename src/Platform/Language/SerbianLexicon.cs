@@ -165,7 +165,7 @@ internal static class SerbianLexicon
 
     /// <summary>Is the spelling rare enough in Serbian to ask, but not to keep the word? Between i and a Serbian writes j (Liam, Ariana), and no word ends like John, Smit-h, Harcourt.</summary>
     internal static bool LooksForeign(string small) =>
-        small.Length > 3 && (small.IndexOf("ia", 1, StringComparison.Ordinal) > 0 && !small.StartsWith("iako") && !EndsWithAny(small.AsSpan(0, small.IndexOf("ia", 1, StringComparison.Ordinal) + 1), "anti", "pri", "poli", "multi", "mini", "arhi", "medi", "ini", "semi")
+        small.Length > 3 && (small.IndexOf("ia", 1, StringComparison.Ordinal) > 0 && !small.StartsWith("iako", StringComparison.Ordinal) && !EndsWithAny(small.AsSpan(0, small.IndexOf("ia", 1, StringComparison.Ordinal) + 1), "anti", "pri", "poli", "multi", "mini", "arhi", "medi", "ini", "semi")
         || EndsWithAny(small, "hn", "ourt", "eigh", "aid", "oad", "ead", "eld", "ault", "eau", "eine", "tine", "tures", "ors", "ers", "cast", "land's"));
 
     private static bool EndsPrefix(ReadOnlySpan<char> start, char letter) => letter switch

@@ -91,8 +91,8 @@ internal static class SerbianLetters
     private static readonly Dictionary<char, char> FromLatin = [];
 
     // Letters that look alike: what is meant when one stands in a word of the other script.
-    private const string LookCyrillic = "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁԛѡ";
-    private const string LookLatin = "ABESIJKMHOPCTYXaesijopcyxdqw";
+    private const string LookCyrillic = "АВЕЅІЈКМНОРСТУХаеѕіјорсух";
+    private const string LookLatin = "ABESIJKMHOPCTYXaesijopcyx";
 
     static SerbianLetters()
     {
