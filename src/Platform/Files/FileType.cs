@@ -22,6 +22,14 @@ public static class FileType
     /// </exception>
     public static FileKind Detect(Stream source, string? fileName = null)
     {
+        var kind = DetectWithoutLimit(source, fileName);
+        if (source.Length > kind.Limit()) throw new FileRefusedException("too-large", kind, FileSize.Say(source.Length), FileSize.Say(kind.Limit()));
+        return kind;
+    }
+
+    /// <summary>The kind, for readers that have limits of their own.</summary>
+    internal static FileKind DetectWithoutLimit(Stream source, string? fileName)
+    {
         source.Position = 0;
         if (source.Length == 0) throw new FileRefusedException("empty");
         var head = new byte[(int)Math.Min(source.Length, 4096)];
@@ -30,7 +38,6 @@ public static class FileType
         var extension = Path.GetExtension(fileName ?? "").TrimStart('.').ToLowerInvariant();
         var kind = FromBytes(source, head, extension);
         source.Position = 0;
-        if (source.Length > kind.Limit()) throw new FileRefusedException("too-large", kind, FileSize.Say(source.Length), FileSize.Say(kind.Limit()));
         if (extension.Length > 0 && !kind.Extensions().Contains(extension))
         {
             if (Array.IndexOf(Executables, extension) >= 0) throw new FileRefusedException("executable", "." + extension);
