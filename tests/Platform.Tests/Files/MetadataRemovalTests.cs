@@ -136,7 +136,9 @@ public class MetadataRemovalTests(ITestOutputHelper output)
         var cleaned = Clean(bytes, FileKind.Pdf, out var removed);
         Assert.Equal(variant == 0, removed.HasFlag(Removed.Attachments | Removed.Actions | Removed.Signature));
         Assert.Empty(Found(cleaned));
-        if (!File.Exists("/usr/bin/pdftotext")) Assert.Skip("pdftotext is not installed");
+        Assert.Contains(Layers(cleaned), l => l.AsSpan().IndexOf(Latin(Content)) >= 0);
+        // Where a reader of PDF is at hand, it has the last word.
+        if (!File.Exists("/usr/bin/pdftotext")) return;
         var path = Path.GetTempFileName();
         try
         {
