@@ -10,6 +10,7 @@ using Uramost.Platform.Naming;
 using Uramost.Platform.Organisations;
 using Uramost.Platform.People;
 using Uramost.Platform.Places;
+using Uramost.Platform.People.Persons;
 using Uramost.Platform.Ui;
 
 namespace Uramost.Platform;
@@ -28,6 +29,7 @@ public sealed class PlatformModule : IModule
         services.AddPlaces().AddNaming();
         services.AddScoped<Events>();
         services.AddSingleton<HelpPages>();
+        services.AddPersonServices();
     }
 
     /// <inheritdoc/>
@@ -47,6 +49,7 @@ public sealed class PlatformModule : IModule
             t.HasOne<Organisation>().WithMany().HasForeignKey(m => m.ConsortiumId).HasConstraintName("FK_platform_organisation_member_consortium").OnDelete(DeleteBehavior.Cascade);
             t.HasOne<Organisation>().WithMany().HasForeignKey(m => m.MemberId).HasConstraintName("FK_platform_organisation_member_member").OnDelete(DeleteBehavior.Cascade);
         });
+        model.AddPersonTables();
     }
 
     /// <inheritdoc/>
