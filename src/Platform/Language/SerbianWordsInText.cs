@@ -7,6 +7,7 @@ namespace Uramost.Platform.Language;
 internal sealed class SerbianWordsInText(string text, bool toLatin, IReadOnlyDictionary<string, string> settled, List<DoubtfulWord>? doubtful)
 {
     private readonly Dictionary<string, string>? settledSmall = settled.Count == 0 ? null : Small(settled);
+    private const int Far = 64; // how far a neighbour may be: a line of single letters must not be read again for each of them
     private int foreignEnd = -1; // where the last word ended that stayed foreign
 
     private static Dictionary<string, string> Small(IReadOnlyDictionary<string, string> settled)
@@ -132,7 +133,7 @@ internal sealed class SerbianWordsInText(string text, bool toLatin, IReadOnlyDic
     // Is the nearest word of two letters or more in capitals? Null where there is none in this line, or it has no capital at all to tell by.
     private bool? Neighbour(int at, int step)
     {
-        while (at >= 0 && at < text.Length && text[at] is not '\n')
+        for (var steps = 0; steps < Far && at >= 0 && at < text.Length && text[at] is not '\n'; steps++)
         {
             if (!SerbianLetters.IsLetter(text[at])) { at += step; continue; }
             int end = at, capitals = 0, letters = 0;
@@ -309,7 +310,7 @@ internal sealed class SerbianWordsInText(string text, bool toLatin, IReadOnlyDic
 
     private bool? Beside(int at, int step)
     {
-        while (at >= 0 && at < text.Length && text[at] is not ('\n' or '.' or '!' or '?'))
+        for (var steps = 0; steps < Far && at >= 0 && at < text.Length && text[at] is not ('\n' or '.' or '!' or '?'); steps++)
         {
             if (!SerbianLetters.IsLetter(text[at])) { at += step; continue; }
             int stop = at, capitals = 0, letters = 0;

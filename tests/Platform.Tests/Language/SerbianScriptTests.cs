@@ -145,6 +145,27 @@ public class SerbianScriptTests(ITestOutputHelper output)
         Assert.Equal("дан\r\n\tноћ\n", SerbianScript.ToCyrillic("dan\r\n\tnoć\n"));
     }
 
+    [Theory]
+    [InlineData("a1", "a", 1, "č")]
+    [InlineData("", "a-", 20_000, "č")]
+    [InlineData("", "A-", 20_000, "č")]
+    [InlineData("", "A ", 20_000, "")]
+    [InlineData("", "Љ ", 20_000, "")]
+    [InlineData("", "1", 40_000, "č")]
+    [InlineData("a", "1", 40_000, "č")]
+    [InlineData("", "a.", 20_000, "@")]
+    [InlineData("", "<code>", 5_000, "")]
+    [InlineData("", "<", 20_000, "")]
+    [InlineData("", "{", 20_000, "")]
+    [InlineData("", "⟦", 20_000, "")]
+    [InlineData("", "neodž", 5_000, "")]
+    public void A_hostile_text_is_converted_in_one_go(string start, string repeated, int times, string end)
+    {
+        var text = start + string.Concat(Enumerable.Repeat(repeated, times)) + end;
+        Assert.InRange(SerbianScript.ToCyrillic(text).Length, text.Length / 2, text.Length);
+        Assert.InRange(SerbianScript.ToLatin(text).Length, text.Length, text.Length * 2);
+    }
+
     private static readonly string[] SmallLetters = "а б в г д ђ е ж з и ј к л љ м н њ о п р с т ћ у ф х ц ч џ ш".Split(' ');
 
     // No нј, лј, дж, and no џ or њ behind the vowels of prefixes, where a random word may hit a stem with a seam (оџ…, ињ…).
