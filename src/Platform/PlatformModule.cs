@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +8,7 @@ using Uramost.Platform.Language;
 using Uramost.Platform.Naming;
 using Uramost.Platform.Organisations;
 using Uramost.Platform.People;
+using Uramost.Platform.People.Accounts;
 using Uramost.Platform.Places;
 using Uramost.Platform.People.Persons;
 using Uramost.Platform.Ui;
@@ -24,7 +24,7 @@ public sealed class PlatformModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
-        services.Configure<IdentityOptions>(identity => identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
+        services.AddAccounts();
         services.AddScoped<CurrentViewer>();
         services.AddPlaces().AddNaming();
         services.AddScoped<Events>();
@@ -50,11 +50,13 @@ public sealed class PlatformModule : IModule
             t.HasOne<Organisation>().WithMany().HasForeignKey(m => m.MemberId).HasConstraintName("FK_platform_organisation_member_member").OnDelete(DeleteBehavior.Cascade);
         });
         model.AddPersonTables();
+        model.AddAccountTables();
     }
 
     /// <inheritdoc/>
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
+        PasskeyOptions.Map(endpoints);
     }
 
     /// <inheritdoc/>

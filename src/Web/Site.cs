@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using Uramost.Platform.Data;
 using Uramost.Platform.Language;
 using Uramost.Platform.Naming;
+using Uramost.Platform.People.Accounts;
 using Uramost.Platform.Ui;
 
 namespace Uramost.Web;
@@ -20,7 +21,9 @@ public static class Site
     public const string DefaultUrl = "http://localhost:5080";
 
     /// <summary>Builds the site, ready to run.</summary>
-    public static WebApplication Build(SiteOptions options)
+    /// <param name="options">How it is started.</param>
+    /// <param name="more">Services beside the product's own, for a host that brings work of its own.</param>
+    public static WebApplication Build(SiteOptions options, Action<IServiceCollection>? more = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -32,13 +35,16 @@ public static class Site
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddUramost(options);
+        more?.Invoke(builder.Services);
 
         var app = builder.Build();
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseSecurityHeaders();
+        app.UseSecureTransport(app.Configuration);
         app.UseLanguagePath();
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseAnswersInWords();
         app.UseRouting();
+        app.UseAccounts();
         app.UseAntiforgery();
         app.UsePageNaming();
         app.MapStaticAssets();
@@ -61,6 +67,7 @@ public static class Site
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = "form";
+            antiforgery.Cookie.Path = "/";
             antiforgery.Cookie.SameSite = SameSiteMode.Strict;
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });

@@ -16,8 +16,9 @@ public sealed class TestSite : IAsyncDisposable
 {
     private readonly TestDatabase database;
     private readonly WebApplication app;
+    private readonly bool ownsDatabase;
 
-    private TestSite(TestDatabase database, WebApplication app) => (this.database, this.app) = (database, app);
+    private TestSite(TestDatabase database, WebApplication app, bool ownsDatabase) => (this.database, this.app, this.ownsDatabase) = (database, app, ownsDatabase);
 
     /// <summary>Address of the site without a slash at its end.</summary>
     public string Url => app.Urls.First();
@@ -29,13 +30,24 @@ public sealed class TestSite : IAsyncDisposable
     public IServiceProvider Services => app.Services;
 
     /// <summary>Starts the site on an empty database.</summary>
-    public static async Task<TestSite> Start(Provider provider, bool demo = false, params string[] arguments)
+    public static Task<TestSite> Start(Provider provider, bool demo = false, params string[] arguments) => StartWith(provider, null, demo, arguments);
+
+    /// <summary>Starts the site on an empty database with services beside the product's own.</summary>
+    public static async Task<TestSite> StartWith(Provider provider, Action<IServiceCollection>? more, bool demo = false, params string[] arguments) =>
+        await On(await TestDatabase.Create(provider), true, more, demo, arguments);
+
+    /// <summary>Starts one more node on this site's database; it is stopped by itself.</summary>
+    public Task<TestSite> SecondNode(Action<IServiceCollection>? more = null, params string[] arguments) => On(database, false, more, false, arguments);
+
+    /// <summary>Starts a site on a database that outlives it.</summary>
+    public static Task<TestSite> StartOn(TestDatabase database, Action<IServiceCollection>? more = null, params string[] arguments) => On(database, false, more, false, arguments);
+
+    private static async Task<TestSite> On(TestDatabase database, bool owns, Action<IServiceCollection>? more, bool demo, string[] arguments)
     {
-        var database = await TestDatabase.Create(provider);
-        var app = Site.Build(new SiteOptions(database.Location, demo, ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", .. arguments]));
+        var app = Site.Build(new SiteOptions(database.Location, demo, ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning", .. arguments]), more);
         await Web.Commands.Serve.Prepare(app);
         await app.StartAsync();
-        return new TestSite(database, app);
+        return new TestSite(database, app, owns);
     }
 
     /// <summary>A scope of the site's services.</summary>
@@ -59,7 +71,7 @@ public sealed class TestSite : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
-        await database.DisposeAsync();
+        if (ownsDatabase) await database.DisposeAsync();
     }
 }
 

@@ -122,6 +122,9 @@ public sealed class AuditWriter(KeyRing keys, TimeProvider clock, Actor actor) :
         Kind = kind, Action = AuditAction.Bulk, Count = count, Changes = JsonSerializer.Serialize(new[] { new AuditChange("batch", null, key) }),
     });
 
+    /// <summary>The keys under which this context encrypts and signs.</summary>
+    public KeyRing Keys => keys;
+
     /// <summary>Whether anything waits for the commit.</summary>
     public bool HasPending => pending.Count > 0;
 

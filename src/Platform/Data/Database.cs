@@ -47,7 +47,8 @@ public static class Database
         else options.UseSqlite(SqliteConnectionString(location.SqlitePath), o => o.MigrationsAssembly(assembly).MigrationsHistoryTable("platform_migration"));
 
         // Migrations are written by hand and have no snapshot to compare with: a test compares the schemas instead.
-        options.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
+        // Identity maps the e-mail before we take it away again.
+        options.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.MappedPropertyIgnoredWarning));
     }
 
     /// <summary>The connection string for a SQLite file.</summary>

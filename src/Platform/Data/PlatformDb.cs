@@ -27,7 +27,7 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options, IEnumerable
     public AuditWriter Audit => audit;
 
     /// <inheritdoc/>
-    protected override void OnConfiguring(DbContextOptionsBuilder builder) => builder.AddInterceptors(audit);
+    protected override void OnConfiguring(DbContextOptionsBuilder builder) => builder.AddInterceptors(audit, Account.Opener.Instance);
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
@@ -43,6 +43,8 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options, IEnumerable
     {
         base.OnModelCreating(model);
         model.Entity<Account>().ToTable("platform_account");
+        // They live encrypted in Contact; a telephone number is not asked for.
+        model.Entity<Account>().Ignore(a => a.UserName).Ignore(a => a.Email).Ignore(a => a.PhoneNumber).Ignore(a => a.PhoneNumberConfirmed);
         model.Entity<IdentityUserClaim<Guid>>().ToTable("platform_account_claim");
         model.Entity<IdentityUserLogin<Guid>>().ToTable("platform_account_login");
         model.Entity<IdentityUserToken<Guid>>().ToTable("platform_account_token");
@@ -62,6 +64,7 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options, IEnumerable
     /// <inheritdoc/>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        SealAccounts();
         ChangeTracker.DetectChanges();
         audit.Collect(this);
         if (!audit.HasPending || Database.CurrentTransaction is not null) return await Save();
@@ -79,6 +82,17 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options, IEnumerable
 
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Save asynchronously: the audit is written on the way.");
+
+    private void SealAccounts()
+    {
+        // The one pass over the changes comes after this.
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            foreach (var account in ChangeTracker.Entries<Account>()) account.Entity.Seal(audit.Keys);
+        }
+        finally { ChangeTracker.AutoDetectChangesEnabled = true; }
+    }
 
     internal async Task AppendAudit(AuditLink link, IEnumerable<AuditEntry> entries, CancellationToken ct)
     {

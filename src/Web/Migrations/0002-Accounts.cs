@@ -16,19 +16,19 @@ public sealed class Accounts0002 : Migration
             Id = t.Column<Guid>(),
             AccessFailedCount = t.Column<int>(),
             ConcurrencyStamp = t.Column<string>(nullable: true),
-            Email = t.Column<string>(nullable: true, maxLength: 256),
+            Contact = t.Column<byte[]>(nullable: true),
+            DemoRole = t.Column<string>(nullable: true),
+            Disabled = t.Column<bool>(),
             EmailConfirmed = t.Column<bool>(),
             Language = t.Column<string>(),
+            LastCodeStep = t.Column<long>(),
             LockoutEnabled = t.Column<bool>(),
             LockoutEnd = t.Column<DateTimeOffset>(nullable: true),
             NormalizedEmail = t.Column<string>(nullable: true, maxLength: 256),
             NormalizedUserName = t.Column<string>(nullable: true, maxLength: 256),
             PasswordHash = t.Column<string>(nullable: true),
-            PhoneNumber = t.Column<string>(nullable: true, maxLength: 256),
-            PhoneNumberConfirmed = t.Column<bool>(),
             SecurityStamp = t.Column<string>(nullable: true),
             TwoFactorEnabled = t.Column<bool>(),
-            UserName = t.Column<string>(nullable: true, maxLength: 256),
         }, constraints: t =>
         {
             t.PrimaryKey("PK_platform_account", x => x.Id);

@@ -1,0 +1,75 @@
+using Uramost.Platform.People;
+using Uramost.Site.Tests.Rights;
+
+[assembly: AssemblyFixture(typeof(RightsSite))]
+
+namespace Uramost.Site.Tests.Rights;
+
+/// <summary>
+/// One running site with one signed-in person per role, made once for all tests of rights and security. Ask for it in the
+/// constructor of a test class. Tests only read from it; whoever changes something starts a site of their own.
+/// </summary>
+public sealed class RightsSite : IAsyncLifetime
+{
+    /// <summary>The roles in the order of the table's columns.</summary>
+    public static readonly IReadOnlyList<string> Roles =
+        ["visitor", "coordinator", "officer", "other partner", "other project", "facilitator", "researcher", "analyst", "donor", "expired donor", "administrator"];
+
+    private readonly Dictionary<string, Visitor> people = [];
+
+    /// <summary>The site.</summary>
+    public TestSite Site { get; private set; } = null!;
+
+    /// <summary>What the placeholders of the table's addresses stand for.</summary>
+    public Dictionary<string, string> Values { get; } = new()
+    {
+        ["project"] = Guid.CreateVersion7().ToString(), ["other-project"] = Guid.CreateVersion7().ToString(),
+        ["partner"] = Guid.CreateVersion7().ToString(), ["other-partner"] = Guid.CreateVersion7().ToString(), ["donor"] = Guid.CreateVersion7().ToString(),
+    };
+
+    /// <summary>The person with a role; it is one browser, so read with <see cref="Visitor.Client"/> where tests run at the same time.</summary>
+    public Visitor As(string role) => people[role];
+
+    /// <summary>An address of the table with its placeholders filled.</summary>
+    public string Fill(string address) => Values.Aggregate(address, (a, v) => a.Replace($"{{{v.Key}}}", v.Value));
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        Site = await TestSite.Start(Provider.Sqlite);
+        var (project, other, partner, otherPartner, donor) = (Guid.Parse(Values["project"]), Guid.Parse(Values["other-project"]), Guid.Parse(Values["partner"]), Guid.Parse(Values["other-partner"]), Guid.Parse(Values["donor"]));
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        Dictionary<string, Membership> memberships = new()
+        {
+            ["coordinator"] = new() { Role = Role.Coordinator, ProjectId = project },
+            ["officer"] = new() { Role = Role.Officer, ProjectId = project, OrganisationId = partner },
+            ["other partner"] = new() { Role = Role.Officer, ProjectId = project, OrganisationId = otherPartner },
+            ["other project"] = new() { Role = Role.Coordinator, ProjectId = other },
+            ["facilitator"] = new() { Role = Role.Facilitator, ProjectId = project },
+            ["researcher"] = new() { Role = Role.Researcher, ProjectId = project },
+            ["analyst"] = new() { Role = Role.Analyst, ProjectId = project },
+            ["donor"] = new() { Role = Role.Donor, ProjectId = project, OrganisationId = donor, EndsOn = today.AddDays(30) },
+            ["expired donor"] = new() { Role = Role.Donor, ProjectId = project, OrganisationId = donor, EndsOn = today.AddDays(-2) },
+            ["administrator"] = new() { Role = Role.Administrator },
+        };
+        foreach (var (role, membership) in memberships)
+        {
+            var email = $"{role.Replace(' ', '-')}@rights.test";
+            Values[$"account-{role.Replace(' ', '-')}"] = (await Site.AddAccount(email, membership)).ToString();
+            people[role] = await Site.SignIn(email);
+        }
+
+        people["visitor"] = Site.Visitor();
+        await Fill();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var person in people.Values) person.Dispose();
+        await Site.DisposeAsync();
+    }
+
+    // Records that addresses of the table need: make them here, one block per room, and name them in Values.
+    private Task Fill() => Task.CompletedTask;
+}
