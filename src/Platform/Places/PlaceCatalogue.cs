@@ -80,6 +80,9 @@ public sealed class PlaceCatalogue
         _ => forms.GetValueOrDefault((place.Id, reader.Tag, form)),
     };
 
+    /// <summary>The name in the reader's language without the word for its kind: "Raški" for "Raški okrug".</summary>
+    public string NameWithoutKind(Place place, UiVariant reader) => WithoutKind(place.Name(reader), out _) ?? place.Name(reader);
+
     /// <summary>The name with its kind and the place it lies in, so that two places of one name can be told apart.</summary>
     public string Describe(Place place, UiVariant reader, IStringLocalizer<Words> words)
     {

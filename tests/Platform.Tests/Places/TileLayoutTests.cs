@@ -79,7 +79,7 @@ public sealed class TileLayoutTests
         using var _ = new Reader(reader);
         foreach (var layout in new[] { Layouts.Kosovo, Layouts.SerbiaDistricts, Layouts.SerbiaMunicipalities })
         {
-            var labels = TileLabels.Shorten([.. layout.Tiles.Select(t => Places[t.Id].Name(reader))]);
+            var labels = TileLabels.Shorten([.. layout.Tiles.Select(t => Places.NameWithoutKind(Places[t.Id], reader))]);
             Assert.Equal(labels.Count, labels.Distinct().Count());
             Assert.All(labels, l => Assert.InRange(l.Length, 1, 3));
         }

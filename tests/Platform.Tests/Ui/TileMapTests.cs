@@ -54,7 +54,7 @@ public sealed class TileMapTests
 
         // Zero is a number with a shade of its own; unknown is hatched.
         Assert.Single(page.QuerySelectorAll("svg .cell[aria-label$=': 0'] .tile.level-1"));
-        Assert.Equal(31, page.QuerySelectorAll("svg .tile.unknown[fill='url(#map-unknown)']").Length);
+        Assert.Equal(31, page.QuerySelectorAll("svg .tile.unknown + use[href='#map-unknown']").Length);
         Assert.Contains(page.QuerySelectorAll(".steps li"), li => li.TextContent == unknown);
     }
 
