@@ -26,7 +26,7 @@ public sealed class QuotedTests
         var page = await Render(variant, OpEd);
         var title = page.QuerySelector("cite.verbatim")!;
         Assert.Equal(("Allo Kosova!", "sq", "no"), (title.TextContent, title.GetAttribute("lang"), title.GetAttribute("translate")));
-        Assert.Equal(translation, page.QuerySelector(".translation")?.TextContent.Replace("*", "").Replace("Kosovo", "Kosovo*").Replace("Косово", "Косово*"));
+        Assert.Equal(translation, page.QuerySelector(".translation")?.TextContent);
 
         // The title passes unchanged under every policy and is listed; the translation is ours and is checked.
         var report = new NeutralityCheck(PlaceCatalogue.Load()).Check(NamingPolicies.Load()["kosovo-asterisk"], ReadPage.Texts(page));
