@@ -38,6 +38,7 @@ public static class Site
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseResponseCompression();
         app.UseSecurityHeaders();
         app.UseSecureTransport(app.Configuration);
         app.UseLanguagePath();
@@ -63,6 +64,8 @@ public static class Site
         services.AddTransient(typeof(IStringLocalizer<>), typeof(StringLocalizer<>));
         services.AddScoped<FormProblems>();
         services.AddRazorComponents();
+        // Form tokens differ in every answer, so compressing pages that carry them tells a listener nothing.
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(antiforgery =>
         {
