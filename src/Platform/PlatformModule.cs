@@ -4,13 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Help;
+using Uramost.Platform.Jobs;
 using Uramost.Platform.Language;
 using Uramost.Platform.Naming;
 using Uramost.Platform.Organisations;
-using Uramost.Platform.People;
 using Uramost.Platform.People.Accounts;
-using Uramost.Platform.Places;
 using Uramost.Platform.People.Persons;
+using Uramost.Platform.People;
+using Uramost.Platform.Places;
 using Uramost.Platform.Ui;
 
 namespace Uramost.Platform;
@@ -30,6 +31,7 @@ public sealed class PlatformModule : IModule
         services.AddScoped<Events>();
         services.AddSingleton<HelpPages>();
         services.AddPersonServices();
+        services.AddJobs();
     }
 
     /// <inheritdoc/>
@@ -51,6 +53,7 @@ public sealed class PlatformModule : IModule
         });
         model.AddPersonTables();
         model.AddAccountTables();
+        JobServices.AddTables(model);
     }
 
     /// <inheritdoc/>

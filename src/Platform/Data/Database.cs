@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Uramost.Platform.Data;
 
@@ -34,8 +35,13 @@ public static class Database
         services.AddSingleton(_ => KeyRing.LoadOrCreate(location.Directory));
         services.AddScoped<Actor>();
         services.AddTransient<AuditWriter>();
+        services.AddSingleton<AfterCommit>();
         services.AddScoped<VerifyAudit>();
-        services.AddDbContextFactory<PlatformDb>((_, options) => Configure(options, location, migrations), ServiceLifetime.Scoped);
+        services.AddDbContextFactory<PlatformDb>((provider, options) =>
+        {
+            Configure(options, location, migrations);
+            options.AddInterceptors(provider.GetRequiredService<AfterCommit>());
+        }, ServiceLifetime.Scoped);
         return services;
     }
 
@@ -43,13 +49,36 @@ public static class Database
     public static void Configure(DbContextOptionsBuilder options, DatabaseLocation location, Assembly migrations)
     {
         var assembly = migrations.GetName().Name;
-        if (location.PostgreSql is { } connection) options.UseNpgsql(connection, o => o.MigrationsAssembly(assembly).MigrationsHistoryTable("platform_migration"));
-        else options.UseSqlite(SqliteConnectionString(location.SqlitePath), o => o.MigrationsAssembly(assembly).MigrationsHistoryTable("platform_migration"));
+        if (location.PostgreSql is { } connection)
+        {
+            var text = PostgreSqlConnectionString(connection);
+            options.UseNpgsql(text, o => o.MigrationsAssembly(assembly).MigrationsHistoryTable("platform_migration", new NpgsqlConnectionStringBuilder(text).SearchPath));
+        }
+        else
+        {
+            options.UseSqlite(SqliteConnectionString(location.SqlitePath), o => o.MigrationsAssembly(assembly).MigrationsHistoryTable("platform_migration"));
+        }
 
         // Migrations are written by hand and have no snapshot to compare with: a test compares the schemas instead.
         // Identity maps the e-mail before we take it away again.
         options.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.MappedPropertyIgnoredWarning));
     }
+
+    /// <summary>
+    /// The connection string for PostgreSQL: named, so that the server's list of sessions tells whose they are, and
+    /// with an end to transactions in which nothing happens. A node that freezes inside a transaction would else hold
+    /// its locks, and with the audit's head everybody's, for as long as it is frozen.
+    /// </summary>
+    public static string PostgreSqlConnectionString(string given)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(given);
+        builder.ApplicationName ??= ApplicationName;
+        if (builder.Options?.Contains("idle_in_transaction_session_timeout", StringComparison.Ordinal) != true) builder.Options = $"{builder.Options} -c idle_in_transaction_session_timeout=10s".Trim();
+        return builder.ToString();
+    }
+
+    /// <summary>How our sessions are named on PostgreSQL.</summary>
+    public const string ApplicationName = "uramost";
 
     /// <summary>The connection string for a SQLite file.</summary>
     public static string SqliteConnectionString(string path) => new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
