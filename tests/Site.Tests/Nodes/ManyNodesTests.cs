@@ -22,8 +22,8 @@ public sealed class ManyNodesTests
         KeyRing.LoadOrCreate(database.Location.Directory);
         await using var services = new ServiceCollection().AddLogging().AddUramost(new SiteOptions(database.Location, false, [])).BuildServiceProvider();
         await With(services, async (db, _) => await db.Database.ExecuteSqlRawAsync("""CREATE TABLE "test_effect" ("JobId" uuid, "Part" integer, "Process" integer)"""));
-        await using var first = await NodeProcess.Node(database.Location);
-        await using var second = await NodeProcess.Node(database.Location);
+        await using var first = await NodeProcess.Node(database.Location, "--Jobs:Slots=8");
+        await using var second = await NodeProcess.Node(database.Location, "--Jobs:Slots=8");
         Assert.NotEqual(first.Url, second.Url);
 
         // Killed in the middle of work.
@@ -34,8 +34,9 @@ public sealed class ManyNodesTests
         var orphans = await With(services, async (db, _) => await db.Set<Job>().Where(j => j.State == JobState.Running && j.Owner!.Contains($"/{first.Id}/")).Select(j => j.Id).ToListAsync());
         Assert.NotEmpty(orphans);
         await Until(services, "the killed node's work goes on", e => orphans.All(o => e.Any(x => x.JobId == o && x.Process != first.Id)));
+        // Told, not judged: how long it takes on a busy machine says little.
         TestContext.Current.TestOutputHelper?.WriteLine($"The killed node's work went on after {killed.Elapsed.TotalSeconds:0.0} s.");
-        await using var third = await NodeProcess.Node(database.Location);
+        await using var third = await NodeProcess.Node(database.Location, "--Jobs:Slots=8");
         await Finished(services, jobs);
 
         // Frozen in the middle of work for fifteen seconds: it keeps its connections and believes that it holds its jobs.
