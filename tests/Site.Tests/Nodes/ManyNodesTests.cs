@@ -10,7 +10,8 @@ namespace Uramost.Site.Tests.Nodes;
 /// <summary>Identical nodes on one PostgreSQL: one is killed and one is frozen in the middle of work, and nothing is lost or done twice.</summary>
 public sealed class ManyNodesTests
 {
-    private const int Parts = 40;
+    // With four places on each of three nodes, nine jobs give each node work, and eight places are left when one is gone.
+    private const int Parts = 30, Jobs = 9;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90), Frozen = TimeSpan.FromSeconds(15);
 
     private sealed record Effect(Guid JobId, int Part, int Process);
@@ -22,26 +23,26 @@ public sealed class ManyNodesTests
         KeyRing.LoadOrCreate(database.Location.Directory);
         await using var services = new ServiceCollection().AddLogging().AddUramost(new SiteOptions(database.Location, false, [])).BuildServiceProvider();
         await With(services, async (db, _) => await db.Database.ExecuteSqlRawAsync("""CREATE TABLE "test_effect" ("JobId" uuid, "Part" integer, "Process" integer)"""));
-        await using var first = await NodeProcess.Node(database.Location, "--Jobs:Slots=8");
-        await using var second = await NodeProcess.Node(database.Location, "--Jobs:Slots=8");
+        await using var first = await NodeProcess.Node(database.Location);
+        await using var second = await NodeProcess.Node(database.Location);
+        await using var third = await NodeProcess.Node(database.Location);
         Assert.NotEqual(first.Url, second.Url);
 
         // Killed in the middle of work.
-        var jobs = await Ask(services, 6);
-        await Until(services, $"both nodes work", e => e.Any(x => x.Process == first.Id) && e.Any(x => x.Process == second.Id));
+        var jobs = await Ask(services, Jobs);
+        await Until(services, "all nodes work", e => e.Select(x => x.Process).Distinct().Count() == 3);
         await first.Kill();
         var killed = Stopwatch.StartNew();
         var orphans = await With(services, async (db, _) => await db.Set<Job>().Where(j => j.State == JobState.Running && j.Owner!.Contains($"/{first.Id}/")).Select(j => j.Id).ToListAsync());
         Assert.NotEmpty(orphans);
-        await Until(services, "the killed node's work goes on", e => orphans.All(o => e.Any(x => x.JobId == o && x.Process != first.Id)));
+        await Until(services, "the killed node's work goes on", e => orphans.Any(o => e.Any(x => x.JobId == o && x.Process != first.Id)));
         // Told, not judged: how long it takes on a busy machine says little.
         TestContext.Current.TestOutputHelper?.WriteLine($"The killed node's work went on after {killed.Elapsed.TotalSeconds:0.0} s.");
-        await using var third = await NodeProcess.Node(database.Location, "--Jobs:Slots=8");
         await Finished(services, jobs);
 
         // Frozen in the middle of work for fifteen seconds: it keeps its connections and believes that it holds its jobs.
-        jobs = await Ask(services, 6);
-        await Until(services, "both nodes work on the second batch", e => jobs.Any(j => e.Any(x => x.JobId == j && x.Process == second.Id)) && jobs.Any(j => e.Any(x => x.JobId == j && x.Process == third.Id)));
+        jobs = await Ask(services, Jobs);
+        await Until(services, "both living nodes work", e => jobs.Any(j => e.Any(x => x.JobId == j && x.Process == second.Id)) && jobs.Any(j => e.Any(x => x.JobId == j && x.Process == third.Id)));
         second.Freeze();
         var frozen = Stopwatch.StartNew();
         await Finished(services, jobs);
@@ -50,14 +51,14 @@ public sealed class ManyNodesTests
         second.Wake();
 
         // Awake again it works on, and what it held from before is refused.
-        var last = await Ask(services, 6);
+        var last = await Ask(services, Jobs);
         await Finished(services, last);
         Assert.False(second.HasEnded, second.Output);
         using var client = new HttpClient();
         Assert.True((await client.GetAsync($"{second.Url}/en")).IsSuccessStatusCode);
 
         var effects = await Effects(services);
-        Assert.Equal(18 * Parts, effects.Count);
+        Assert.Equal(3 * Jobs * Parts, effects.Count);
         Assert.Equal(effects.Count, effects.Select(e => (e.JobId, e.Part)).Distinct().Count());
     }
 
