@@ -30,7 +30,7 @@ public static class JobServices
     {
         model.Entity<Job>().ToTable("platform_job");
         model.Entity<JobStep>().ToTable("platform_job_step");
-        model.Entity<NodeVersion>().ToTable("platform_version");
+        model.Entity<VersionRow>().ToTable("platform_version");
     }
 
     /// <summary>The single row of recurring work exists with the handler's schedule; several nodes may do this at once.</summary>

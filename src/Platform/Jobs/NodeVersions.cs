@@ -12,10 +12,10 @@ using Uramost.Platform.Data;
 namespace Uramost.Platform.Jobs;
 
 /// <summary>The version of something that nodes keep in memory. Only equality means anything.</summary>
-public sealed class NodeVersion
+public sealed class VersionRow
 {
     /// <summary>What it is the version of, for example <c>public-pages</c>.</summary>
-    [Key, MaxLength(60)] public required string Name { get; set; }
+    [Key, MaxLength(64)] public required string Name { get; set; }
 
     /// <summary>Another number after each change.</summary>
     public long Value { get; set; }
@@ -36,9 +36,9 @@ internal sealed class NodeVersions(IServiceScopeFactory scopes, IOptions<JobOpti
     public async Task Bump(PlatformDb db, string name)
     {
         var value = Random.Shared.NextInt64(1, long.MaxValue);
-        if (db.Set<NodeVersion>().Local.FindEntry(name) is { } tracked) tracked.Entity.Value = value;
-        else if (await db.Set<NodeVersion>().FindAsync(name) is { } stored) stored.Value = value;
-        else db.Add(new NodeVersion { Name = name, Value = value });
+        if (db.Set<VersionRow>().Local.FindEntry(name) is { } tracked) tracked.Entity.Value = value;
+        else if (await db.Set<VersionRow>().FindAsync(name) is { } stored) stored.Value = value;
+        else db.Add(new VersionRow { Name = name, Value = value });
         afterCommit.Do(db, () => known[name] = value);
     }
 
@@ -47,7 +47,7 @@ internal sealed class NodeVersions(IServiceScopeFactory scopes, IOptions<JobOpti
     {
         var asked = Stopwatch.GetTimestamp();
         await using var scope = scopes.CreateAsyncScope();
-        foreach (var version in await scope.ServiceProvider.GetRequiredService<PlatformDb>().Set<NodeVersion>().AsNoTracking().ToListAsync(ct)) known[version.Name] = version.Value;
+        foreach (var version in await scope.ServiceProvider.GetRequiredService<PlatformDb>().Set<VersionRow>().AsNoTracking().ToListAsync(ct)) known[version.Name] = version.Value;
         Volatile.Write(ref readAt, asked);
     }
 

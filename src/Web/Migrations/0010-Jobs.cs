@@ -4,7 +4,7 @@ using Uramost.Platform.Data;
 
 namespace Uramost.Web.Migrations;
 
-/// <summary>Work in the background, and the versions that every node watches.</summary>
+/// <summary>Work in the background.</summary>
 [DbContext(typeof(PlatformDb)), Migration("0010-Jobs")]
 public sealed class Jobs0010 : Migration
 {
@@ -45,11 +45,5 @@ public sealed class Jobs0010 : Migration
             JobId = t.Column<Guid>(),
             Step = t.Column<string>(maxLength: 200),
         }, constraints: t => t.PrimaryKey("PK_platform_job_step", x => new { x.JobId, x.Step }));
-
-        migration.CreateTable("platform_version", t => new
-        {
-            Name = t.Column<string>(maxLength: 60),
-            Value = t.Column<long>(),
-        }, constraints: t => t.PrimaryKey("PK_platform_version", x => x.Name));
     }
 }

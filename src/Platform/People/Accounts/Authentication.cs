@@ -17,7 +17,6 @@ public static class Authentication
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddDataKeys();
-        services.AddSingleton<Versions>();
         services.AddSingleton<Sessions>();
         services.AddScoped<RateLimit>();
         services.AddScoped<PasswordRules>();
@@ -75,7 +74,6 @@ public static class Authentication
         model.Entity<Account>().Property(a => a.LastCodeStep).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
         model.Entity<Session>().ToTable("platform_session");
         model.Entity<DataKey>().ToTable("platform_data_key");
-        model.Entity<VersionRow>().ToTable("platform_version");
         model.Entity<RateCount>().ToTable("platform_rate");
         model.Entity<Setting>().ToTable("platform_setting");
         model.Entity<Invitation>().ToTable("platform_invitation");

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 
 namespace Uramost.Platform.People.Accounts;
@@ -10,7 +11,7 @@ namespace Uramost.Platform.People.Accounts;
 /// forgotten when the version of sessions rises, so an ended session is over on its own node at once and on
 /// every other node within about a second.
 /// </summary>
-public sealed class Sessions(IServiceScopeFactory scopes, Versions versions, TimeProvider clock)
+public sealed class Sessions(IServiceScopeFactory scopes, IVersions versions, TimeProvider clock)
 {
     /// <summary>The claim that names the session.</summary>
     public const string Claim = "session";
@@ -18,7 +19,7 @@ public sealed class Sessions(IServiceScopeFactory scopes, Versions versions, Tim
     /// <summary>Nobody stays signed in longer without giving the password again.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
 
-    private const string Version = "sessions";
+    private const string Version = VersionNames.Sessions;
     private const int MostKept = 20_000;
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(10);
     private readonly ConcurrentDictionary<Guid, Known> known = new();
@@ -40,7 +41,7 @@ public sealed class Sessions(IServiceScopeFactory scopes, Versions versions, Tim
     /// <summary>Whether the session belongs to the account and still holds.</summary>
     public async ValueTask<bool> Holds(Guid id, Guid accountId)
     {
-        var version = await versions.Get(Version);
+        var version = versions.Current(Version);
         if (version != Interlocked.Read(ref knownVersion) || known.Count > MostKept)
         {
             known.Clear();
@@ -87,12 +88,12 @@ public sealed class Sessions(IServiceScopeFactory scopes, Versions versions, Tim
         }
 
         known.Clear();
-        versions.Forget();
 
         async Task Both()
         {
             await which.ExecuteDeleteAsync();
-            await Versions.Raise(db, Version);
+            await versions.Bump(db, Version);
+            await db.SaveChangesAsync();
         }
     }
 }
