@@ -66,6 +66,16 @@ public sealed class KeyRing
         return (new KeyRing(lines), lines);
     }
 
+    /// <summary>Replaces the key file of <paramref name="directory"/> in one step: a process that is killed leaves the old file or the new one.</summary>
+    /// <exception cref="InvalidOperationException">The keys come from the environment, where the program cannot change them.</exception>
+    public static void Replace(string directory, IEnumerable<string> lines)
+    {
+        if (Environment.GetEnvironmentVariable("URAMOST_MASTER_KEY") is { Length: > 0 }) throw new InvalidOperationException("The master key is given by URAMOST_MASTER_KEY.");
+        var path = Path.Combine(directory, FileName);
+        WriteOwnerOnly(path + ".new", lines);
+        File.Move(path + ".new", path, overwrite: true);
+    }
+
     /// <summary>Writes key lines so that only the owner of the process can read them.</summary>
     public static void WriteOwnerOnly(string path, IEnumerable<string> lines)
     {

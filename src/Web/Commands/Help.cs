@@ -9,6 +9,15 @@ internal static class Help
           (no verb)            the web site on http://localhost:5080
           convert --to latn    Serbian text from standard input into Latin script, line by line
           convert --to cyrl    the same into Cyrillic script
+          user add             make an account: --email A --role R (--project P --organisation O --until DATE); prints a one-time link
+          user list            all accounts with their roles
+          user role            give an account one more role: --email A --role R (…)
+          user disable         shut an account and end its sessions: --email A
+          user enable          open it again: --email A
+          user reset           remove the second step and the passkeys, end all sessions: --email A
+          user link            a new one-time link to set the password: --email A
+          keys rotate          a new master key; encrypts everything anew (stop all nodes first)
+          keys reencrypt       finish a rotation that was interrupted
           help                 this page
 
         Flags

@@ -1,4 +1,5 @@
 using Uramost.Platform.Data;
+using Uramost.Platform.People.Accounts;
 
 namespace Uramost.Web.Commands;
 
@@ -14,6 +15,12 @@ public static class Serve
         return 0;
     }
 
-    /// <summary>Makes the site ready: the schema is up to date before the first request.</summary>
-    public static Task Prepare(WebApplication app) => Database.Prepare(app.Services);
+    /// <summary>Makes the site ready: the schema is up to date before the first request, and a demonstration that was asked for is filled in.</summary>
+    public static async Task Prepare(WebApplication app)
+    {
+        await Database.Prepare(app.Services);
+        if (!app.Services.GetRequiredService<SiteOptions>().Demo) return;
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<Workspace>().Demonstrate();
+    }
 }

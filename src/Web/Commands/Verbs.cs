@@ -24,6 +24,8 @@ public static class Verbs
             {
                 null => await Serve.Run(call),
                 "help" => Help.Run(output),
+                "user" => await User.Run(call, output),
+                "keys" => await Keys.Run(call, output),
                 "convert" => await Convert.Run(call, input, output),
                 _ => throw new CommandException($"There is no verb '{call.Verb}'. The verbs are listed by: help"),
             };
@@ -39,6 +41,10 @@ public static class Verbs
             return 1;
         }
     }
+
+    /// <summary>The site's services for a verb that needs the database but no web server.</summary>
+    public static ServiceProvider Services(CommandLine call) =>
+        new ServiceCollection().AddLogging().AddUramost(new SiteOptions(call.Location, false, [])).BuildServiceProvider();
 }
 
 /// <summary>The words of a call are off; the message says how they should be.</summary>

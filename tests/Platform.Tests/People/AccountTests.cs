@@ -203,7 +203,7 @@ public sealed class AccountTests
     {
         var page = await person.Submit(await person.Open("/en/account/authenticator"), "main form");
         var key = page.QuerySelector("code.key")!.TextContent.Replace(" ", "");
-        Assert.NotNull(page.QuerySelector("svg.qr path"));
+        Assert.NotNull(page.QuerySelector(".qr svg path"));
         page = await person.Submit(page, "main form", new() { ["On.Code"] = OneTimeCode.Of(OneTimeCode.Secret(key), OneTimeCode.StepOf(DateTimeOffset.UtcNow)) });
         var recovery = page.QuerySelectorAll(".codes code").Select(c => c.TextContent).ToList();
         Assert.Equal(10, recovery.Count);

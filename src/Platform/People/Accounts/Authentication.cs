@@ -20,6 +20,10 @@ public static class Authentication
         services.AddSingleton<Sessions>();
         services.AddScoped<RateLimit>();
         services.AddScoped<PasswordRules>();
+        services.AddScoped<Workspace>();
+        services.AddScoped<IReencrypt, ReencryptAccounts>();
+        services.AddScoped<RoleChoices>();
+        services.AddScoped<Invitations>();
         services.AddHttpContextAccessor();
         services.AddSingleton<ILookupNormalizer, AccountLookup>();
         services.AddSingleton<IUserClaimsPrincipalFactory<Account>, AccountClaims>();
@@ -89,7 +93,8 @@ public static class Authentication
             context.RequestServices.GetRequiredService<Actor>().AccountId = AccountSignIn.IdOf(context.User);
             return next(context);
         });
-        return app.UseAuthorization();
+        app.UseAuthorization();
+        return app.UseViewLog();
     }
 
     private static void Plain(CookieAuthenticationOptions cookie, string name)

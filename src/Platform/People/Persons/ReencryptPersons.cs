@@ -7,7 +7,7 @@ namespace Uramost.Platform.People.Persons;
 /// After a rotation of the master key: seals every identity, original and link again under the current key, and makes
 /// the look-up values anew, which would otherwise no longer be found. It may be interrupted and run again.
 /// </summary>
-public sealed class ReencryptPersons(PlatformDb db, KeyRing keys)
+public sealed class ReencryptPersons(PlatformDb db, KeyRing keys) : IReencrypt
 {
     private const int Batch = 500;
 
