@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
+using Uramost.Platform.Files;
 using Uramost.Platform.Help;
 using Uramost.Platform.Jobs;
 using Uramost.Platform.Language;
@@ -32,6 +33,7 @@ public sealed class PlatformModule : IModule
         services.AddSingleton<HelpPages>();
         services.AddPersonServices();
         services.AddJobs();
+        services.AddFiles();
     }
 
     /// <inheritdoc/>
@@ -54,12 +56,14 @@ public sealed class PlatformModule : IModule
         model.AddPersonTables();
         model.AddAccountTables();
         JobServices.AddTables(model);
+        model.AddFileTables();
     }
 
     /// <inheritdoc/>
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
         PasskeyOptions.Map(endpoints);
+        ServeFile.Map(endpoints);
     }
 
     /// <inheritdoc/>
