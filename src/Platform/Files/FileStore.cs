@@ -20,7 +20,14 @@ public sealed class FileStore(IDbContextFactory<PlatformDb> factory, KeyRing key
     /// <param name="ownerKind">Kind of the record it belongs to; an <see cref="Contracts.IFileGate"/> of that kind says who may read it.</param>
     /// <param name="ownerId">The record.</param>
     /// <param name="ct">Stops the saving; nothing is then kept.</param>
+    /// <exception cref="FileRefusedException"><c>disk-full</c>; the caller's transaction is to be rolled back.</exception>
     public async Task<StoredFile> Keep(PlatformDb db, PreparedFile file, string ownerKind, Guid ownerId, CancellationToken ct = default)
+    {
+        try { return await Write(db, file, ownerKind, ownerId, ct); }
+        catch (Exception e) when (PreparedFile.IsDiskFull(e)) { throw new FileRefusedException("disk-full"); }
+    }
+
+    private async Task<StoredFile> Write(PlatformDb db, PreparedFile file, string ownerKind, Guid ownerId, CancellationToken ct)
     {
         await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
         var contentId = Guid.CreateVersion7();

@@ -68,8 +68,13 @@ public sealed class PreparedFile : IAsyncDisposable
         catch (IOException e) when (IsDiskFull(e)) { throw new FileRefusedException("disk-full"); }
     }
 
-    /// <summary>Whether the system said that a disk is full (ENOSPC, EDQUOT, or Windows' words for it).</summary>
-    internal static bool IsDiskFull(Exception e) => e is IOException && (e.HResult & 0xFFFF) is 28 or 122 or 0x70 or 0x27;
+    /// <summary>Whether the system (ENOSPC, EDQUOT, or Windows' words for it) or the database (SQLITE_FULL, SQLSTATE 53100) said that a disk is full.</summary>
+    internal static bool IsDiskFull(Exception? e) => e switch
+    {
+        Microsoft.Data.Sqlite.SqliteException { SqliteErrorCode: 13 } or Npgsql.PostgresException { SqlState: "53100" } => true,
+        IOException { HResult: var code } when (code & 0xFFFF) is 28 or 122 or 0x70 or 0x27 => true,
+        _ => e?.InnerException is { } inner && IsDiskFull(inner),
+    };
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Content.DisposeAsync();

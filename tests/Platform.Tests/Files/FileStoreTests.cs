@@ -219,6 +219,24 @@ public sealed class FileStoreTests
     }
 
     [Fact]
+    public async Task A_full_disk_is_told_in_words_and_nothing_half_done_is_left()
+    {
+        await using var house = await House.Build(Provider.Sqlite);
+        await using var file = await PreparedFile.From(new MemoryStream(Long(4 * FileChunk.Size)), "a.txt");
+        await house.With(async (db, store) =>
+        {
+            await db.Database.OpenConnectionAsync();
+            await db.Database.ExecuteSqlRawAsync("PRAGMA max_page_count = 1");
+            Assert.Equal("disk-full", (await Assert.ThrowsAsync<FileRefusedException>(() => store.Keep(db, file, "test.record", Open))).Code);
+            await db.Database.ExecuteSqlRawAsync("PRAGMA max_page_count = 1000000");
+            await db.Database.CloseConnectionAsync();
+            return 0;
+        });
+        Assert.Equal(0, await house.With((db, _) => db.Set<FileContent>().CountAsync()));
+        await house.Save(Long(4 * FileChunk.Size), "a.txt", Open);
+    }
+
+    [Fact]
     public async Task A_refused_file_leaves_nothing_and_a_large_recording_waits_on_disk_that_nobody_else_reads()
     {
         Assert.Equal("heic", (await Assert.ThrowsAsync<FileRefusedException>(() => PreparedFile.From(new MemoryStream([0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0, .. "mif1heic"u8]), "a.heic"))).Code);

@@ -5,8 +5,8 @@ using Uramost.Platform.Data;
 namespace Uramost.Web.Migrations;
 
 /// <summary>Files: what records have, and the bytes in chunks.</summary>
-[DbContext(typeof(PlatformDb)), Migration("0010-Files")]
-public sealed class Files0010 : Migration
+[DbContext(typeof(PlatformDb)), Migration("0011-Files")]
+public sealed class Files0011 : Migration
 {
     /// <inheritdoc/>
     protected override void Up(MigrationBuilder migration)
