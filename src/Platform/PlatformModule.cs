@@ -5,6 +5,7 @@ using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Files;
 using Uramost.Platform.Help;
+using Uramost.Platform.Import;
 using Uramost.Platform.Jobs;
 using Uramost.Platform.Language;
 using Uramost.Platform.Naming;
@@ -34,6 +35,7 @@ public sealed class PlatformModule : IModule
         services.AddPersonServices();
         services.AddJobs();
         services.AddFiles();
+        services.AddImportServices();
     }
 
     /// <inheritdoc/>
@@ -57,6 +59,7 @@ public sealed class PlatformModule : IModule
         model.AddAccountTables();
         JobServices.AddTables(model);
         model.AddFileTables();
+        model.AddImportTables();
     }
 
     /// <inheritdoc/>
