@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Uramost.Platform.Figures;
 using Uramost.Platform.Ui;
 
 namespace Uramost.Platform;
@@ -25,4 +26,7 @@ public interface IModule
 
     /// <summary>Entries of the main navigation, in the order in which they are shown.</summary>
     IEnumerable<NavigationItem> Navigation => [];
+
+    /// <summary>The figures that the module publishes; made for one scope, so that they may use its services.</summary>
+    IEnumerable<Figure> Figures(IServiceProvider services) => [];
 }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Files;
+using Uramost.Platform.Figures;
 using Uramost.Platform.Help;
-using Uramost.Platform.Import;
 using Uramost.Platform.Jobs;
 using Uramost.Platform.Language;
 using Uramost.Platform.Naming;
@@ -35,7 +35,8 @@ public sealed class PlatformModule : IModule
         services.AddPersonServices();
         services.AddJobs();
         services.AddFiles();
-        services.AddImportServices();
+        services.AddScoped<FigureCatalogue>();
+        services.AddScoped<IOrganisationNames, OrganisationDirectory>();
     }
 
     /// <inheritdoc/>
@@ -59,7 +60,6 @@ public sealed class PlatformModule : IModule
         model.AddAccountTables();
         JobServices.AddTables(model);
         model.AddFileTables();
-        model.AddImportTables();
     }
 
     /// <inheritdoc/>
@@ -67,7 +67,6 @@ public sealed class PlatformModule : IModule
     {
         PasskeyOptions.Map(endpoints);
         ServeFile.Map(endpoints);
-        ImportTemplate.Map(endpoints);
     }
 
     /// <inheritdoc/>

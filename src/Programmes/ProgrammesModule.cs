@@ -1,8 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Uramost.Platform;
+using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
+using Uramost.Platform.Figures;
+using Uramost.Platform.Ui;
 using Uramost.Programmes.Activities;
 using Uramost.Programmes.Counts;
+using Uramost.Programmes.Demonstration;
 using Uramost.Programmes.Overview;
 using Uramost.Programmes.Projects;
 
@@ -13,6 +18,35 @@ public sealed class ProgrammesModule : IModule
 {
     /// <inheritdoc/>
     public string Name => "programmes";
+
+    /// <inheritdoc/>
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddMemoryCache();
+        services.AddScoped<MakeOverview>();
+        services.AddScoped<SaveActivity>();
+        services.AddScoped<KindNames>();
+        services.AddScoped<ProjectDirectory>();
+        services.AddScoped<IProjects>(s => s.GetRequiredService<ProjectDirectory>());
+        services.AddScoped<IProjectPartners>(s => s.GetRequiredService<ProjectDirectory>());
+        services.AddScoped<IActivities, ActivityDirectory>();
+        services.AddScoped<IDemonstration, FillDemonstration>();
+        services.AddScoped<ActivitiesFigure>();
+        services.AddScoped<AttendancesFigure>();
+        services.AddScoped<ReachFigure>();
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<NavigationItem> Navigation =>
+    [
+        new("/projects", typeof(Projects.Words), "Title", SignedInOnly: false),
+        new("/activities", typeof(Activities.Words), "Title", SignedInOnly: false),
+        new("/organisations", typeof(Organisations.Words), "Title", SignedInOnly: false),
+    ];
+
+    /// <inheritdoc/>
+    public IEnumerable<Figure> Figures(IServiceProvider services) =>
+        [services.GetRequiredService<ActivitiesFigure>(), services.GetRequiredService<AttendancesFigure>(), services.GetRequiredService<ReachFigure>()];
 
     /// <inheritdoc/>
     public void AddTables(ModelBuilder model)

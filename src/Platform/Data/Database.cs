@@ -61,7 +61,7 @@ public static class Database
 
         // Migrations are written by hand and have no snapshot to compare with: a test compares the schemas instead.
         // Identity maps the e-mail before we take it away again.
-        options.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.MappedPropertyIgnoredWarning));
+        options.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.MappedPropertyIgnoredWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning));
     }
 
     /// <summary>

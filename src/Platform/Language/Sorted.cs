@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Uramost.Platform.Language;
 
 /// <summary>A record that is listed by its title: one stored key per language, since the two databases share no collation.</summary>
@@ -16,7 +14,7 @@ public interface ISorted
 }
 
 /// <summary>
-/// Orders titles by keys of small hexadecimal digits: any collation of either database orders them alike. Long titles are cut; the
+/// Orders titles by keys of hexadecimal digits: any collation of either database orders them alike. Long titles are cut; the
 /// record's id settles what remains equal.
 /// </summary>
 public static class TitleOrder
@@ -24,18 +22,10 @@ public static class TitleOrder
     /// <summary>Most characters of a key.</summary>
     public const int Length = 120;
 
-    private static readonly CompareInfo English = CultureInfo.GetCultureInfo("en").CompareInfo,
-        Albanian = CultureInfo.GetCultureInfo("sq").CompareInfo, Serbian = CultureInfo.GetCultureInfo("sr-Latn").CompareInfo;
-
-    /// <summary>The key of a text in a language's order.</summary>
-    public static string Of(string text, UiVariant variant)
-    {
-        var compare = variant.Language switch { "sq" => Albanian, "sr" => Serbian, _ => English };
-        var spoken = variant.Language == "sr" ? SerbianScript.ToLatin(text) : text;
+    /// <summary>The key of a title in a language's order.</summary>
+    public static string Of(string title, UiVariant variant) =>
         // Quotation marks and dashes before a title do not decide its place.
-        var key = compare.GetSortKey(spoken.TrimStart('"', '„', '“', '”', '‘', '’', '–', '-', ' '), CompareOptions.IgnoreCase).KeyData;
-        return Convert.ToHexStringLower(key.AsSpan(0, Math.Min(key.Length, Length / 2)));
-    }
+        SortKey.Of(variant.Language == "sr" ? "sr-Latn" : variant.Language, (variant.Language == "sr" ? SerbianScript.ToLatin(title) : title).TrimStart('"', '„', '“', '”', '‘', '’', '–', '-', ' '), Length / 2);
 
     /// <summary>Writes the keys of a record's title.</summary>
     public static void Sort(this ISorted record, Func<UiVariant, string> title)

@@ -1,33 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
+using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Language;
 
 namespace Uramost.Programmes.Activities;
-
-/// <summary>Whether an activity took place.</summary>
-public enum ActivityState
-{
-    /// <summary>Not yet.</summary>
-    Planned,
-    /// <summary>It took place.</summary>
-    Held,
-    /// <summary>It will take place at another time.</summary>
-    Moved,
-    /// <summary>It does not take place.</summary>
-    Cancelled,
-}
-
-/// <summary>What may be told of a meeting.</summary>
-public enum Confidentiality
-{
-    /// <summary>Everything.</summary>
-    Public,
-    /// <summary>What was said, but not by whom, nor for whom they stand, nor who else was there.</summary>
-    ChathamHouse,
-    /// <summary>Nothing outside the circle of those who were in it.</summary>
-    Closed,
-}
 
 /// <summary>
 /// Something that was planned or done: a workshop, an op-ed, a focus group. Its counts of attendances and of evidence

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
+using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Language;
 using Uramost.Programmes.Activities;

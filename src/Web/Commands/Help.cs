@@ -7,6 +7,7 @@ internal static class Help
         Uramost: a platform for organisations that bring two communities back into contact.
 
           (no verb)            the web site on http://localhost:5080
+          demo                 fill the workspace with the demonstration: five real programmes
           convert --to latn    Serbian text from standard input into Latin script, line by line
           convert --to cyrl    the same into Cyrillic script
           user add             make an account: --email A --role R (--project P --organisation O --until DATE); prints a one-time link
@@ -18,9 +19,6 @@ internal static class Help
           user link            a new one-time link to set the password: --email A
           keys rotate          a new master key; encrypts everything anew (stop all nodes first)
           keys reencrypt       finish a rotation that was interrupted
-          import               a table (XLSX or CSV) into the workspace: --kind KIND --in FILE; columns are matched by their
-                               headings, and nothing is saved while a row has an error; with --preview nothing is saved at
-                               all. Kinds and where their rows go: people --organisation NAME
           help                 this page
 
         Flags

@@ -1,0 +1,156 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Uramost.Platform.Contracts;
+using Uramost.Platform.Data;
+using Uramost.Platform.Language;
+using Uramost.Platform.Ui;
+
+namespace Uramost.Programmes.Activities;
+
+/// <summary>A line of the list of activities.</summary>
+/// <param name="Id">Id.</param>
+/// <param name="Kind">Code of the kind.</param>
+/// <param name="Title">Title.</param>
+/// <param name="StartsOn">First possible day.</param>
+/// <param name="EndsOn">Last possible day.</param>
+/// <param name="DatePrecision">How exactly the date is known.</param>
+/// <param name="State">State.</param>
+/// <param name="Confidentiality">Confidentiality.</param>
+/// <param name="Attendances">Attendances, or null.</param>
+/// <param name="EvidenceCount">Pieces of evidence.</param>
+/// <param name="ProjectId">Project.</param>
+/// <param name="SortDay">Place in the order of dates.</param>
+/// <param name="SortKey">Place in the order asked for, when it is by title.</param>
+public sealed record ActivityLine(
+    Guid Id, string Kind, PublishedText Title, DateOnly? StartsOn, DateOnly? EndsOn, DatePrecision DatePrecision, ActivityState State,
+    Confidentiality Confidentiality, int? Attendances, int EvidenceCount, Guid? ProjectId, int SortDay, string SortKey)
+{
+    /// <summary>The date as far as it is known.</summary>
+    public When Date => new(StartsOn, EndsOn, DatePrecision);
+}
+
+/// <summary>
+/// What the list of activities is asked for: filters, order and place, as they stand in its address. The page and every
+/// export of the list read it alike.
+/// </summary>
+public sealed record ActivityQuery
+{
+    /// <summary>The order when none is asked for: the latest first.</summary>
+    public const string Latest = "-date";
+
+    /// <summary>Typed words.</summary>
+    public string? Text { get; init; }
+    /// <summary>Project, or null.</summary>
+    public Guid? Project { get; init; }
+    /// <summary>Code of a kind, or null.</summary>
+    public string? Kind { get; init; }
+    /// <summary>State, or null.</summary>
+    public ActivityState? State { get; init; }
+    /// <summary>Id of a place, or null.</summary>
+    public string? Place { get; init; }
+    /// <summary>First day, or null.</summary>
+    public DateOnly? From { get; init; }
+    /// <summary>Last day, or null.</summary>
+    public DateOnly? Until { get; init; }
+    /// <summary>Order: <c>date</c>, <c>title</c> or <c>attendances</c>, falling with a hyphen before it.</summary>
+    public string Sort { get; init; } = Latest;
+    /// <summary>Where the page begins: the last key and id of the page before.</summary>
+    public string? After { get; init; }
+
+    /// <summary>Whether anything is filtered.</summary>
+    public bool IsFiltered => Text is not null || Project is not null || Kind is not null || State is not null || Place is not null || From is not null || Until is not null;
+
+    /// <summary>The activities that are asked for, without order.</summary>
+    public IQueryable<Activity> Filter(PlatformDb db, ProgrammesRights rights)
+    {
+        var found = rights.Activities(db).AsNoTracking();
+        if (Project is { } project) found = found.Where(a => a.ProjectId == project);
+        if (!string.IsNullOrEmpty(Kind)) found = found.Where(a => a.Kind == Kind);
+        if (State is { } state) found = found.Where(a => a.State == state);
+        if (!string.IsNullOrEmpty(Place)) found = found.Where(a => db.Set<ActivityPlace>().Any(p => p.ActivityId == a.Id && p.PlaceId == Place));
+        if (From is { } from) found = found.Where(a => a.SortDay >= from.DayNumber);
+        if (Until is { } until) found = found.Where(a => a.SortDay > 0 && a.SortDay <= until.DayNumber);
+        foreach (var stem in SearchIndex.Stems(Text))
+        {
+            var containing = SearchIndex.Containing(db, SaveActivity.Kind, stem);
+            found = found.Where(a => containing.Contains(a.Id));
+        }
+
+        return found;
+    }
+
+    /// <summary>A page of lines in the order asked for, and where the next page begins.</summary>
+    public async Task<(IReadOnlyList<ActivityLine> Lines, string? Next)> Page(PlatformDb db, ProgrammesRights rights, int take, CancellationToken ct = default)
+    {
+        var ordered = Order(Filter(db, rights));
+        var lines = await ordered.Take(take + 1).ToListAsync(ct);
+        if (lines.Count <= take) return (lines, null);
+        lines.RemoveAt(take);
+        var last = lines[^1];
+        var key = Sort.TrimStart('-') switch { "title" => last.SortKey, "attendances" => (last.Attendances ?? -1).ToString(CultureInfo.InvariantCulture), _ => last.SortDay.ToString(CultureInfo.InvariantCulture) };
+        return (lines, $"{key}_{last.Id:N}");
+    }
+
+    /// <summary>How many there are, counted to one more than the pager says.</summary>
+    public Task<int> Count(PlatformDb db, ProgrammesRights rights, CancellationToken ct = default) => Filter(db, rights).Take(Pager.Most + 1).CountAsync(ct);
+
+    private IQueryable<ActivityLine> Order(IQueryable<Activity> found)
+    {
+        var (key, id) = Cursor();
+        var day = key is null ? 0 : int.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        switch (Sort)
+        {
+            case "date":
+                if (key is not null) found = found.Where(a => a.SortDay > day || a.SortDay == day && a.Id > id);
+                return Lines(found.OrderBy(a => a.SortDay).ThenBy(a => a.Id), "en");
+            case "attendances":
+                if (key is not null) found = found.Where(a => a.SortParticipants > day || a.SortParticipants == day && a.Id > id);
+                return Lines(found.OrderBy(a => a.SortParticipants).ThenBy(a => a.Id), "en");
+            case "-attendances":
+                if (key is not null) found = found.Where(a => a.SortParticipants < day || a.SortParticipants == day && a.Id < id);
+                return Lines(found.OrderByDescending(a => a.SortParticipants).ThenByDescending(a => a.Id), "en");
+            case "title" or "-title":
+                return ByTitle(found, key, id, falling: Sort[0] == '-');
+            default:
+                if (key is not null) found = found.Where(a => a.SortDay < day || a.SortDay == day && a.Id < id);
+                return Lines(found.OrderByDescending(a => a.SortDay).ThenByDescending(a => a.Id), "en");
+        }
+    }
+
+    private static IQueryable<ActivityLine> ByTitle(IQueryable<Activity> found, string? key, Guid id, bool falling)
+    {
+        var language = UiVariant.Current.Language;
+        if (key is not null)
+        {
+            found = (language, falling) switch
+            {
+                ("sq", false) => found.Where(a => string.Compare(a.SortSq, key) > 0 || a.SortSq == key && a.Id > id),
+                ("sq", true) => found.Where(a => string.Compare(a.SortSq, key) < 0 || a.SortSq == key && a.Id < id),
+                ("sr", false) => found.Where(a => string.Compare(a.SortSr, key) > 0 || a.SortSr == key && a.Id > id),
+                ("sr", true) => found.Where(a => string.Compare(a.SortSr, key) < 0 || a.SortSr == key && a.Id < id),
+                (_, false) => found.Where(a => string.Compare(a.SortEn, key) > 0 || a.SortEn == key && a.Id > id),
+                (_, true) => found.Where(a => string.Compare(a.SortEn, key) < 0 || a.SortEn == key && a.Id < id),
+            };
+        }
+
+        return Lines((language, falling) switch
+        {
+            ("sq", false) => found.OrderBy(a => a.SortSq).ThenBy(a => a.Id),
+            ("sq", true) => found.OrderByDescending(a => a.SortSq).ThenByDescending(a => a.Id),
+            ("sr", false) => found.OrderBy(a => a.SortSr).ThenBy(a => a.Id),
+            ("sr", true) => found.OrderByDescending(a => a.SortSr).ThenByDescending(a => a.Id),
+            (_, false) => found.OrderBy(a => a.SortEn).ThenBy(a => a.Id),
+            (_, true) => found.OrderByDescending(a => a.SortEn).ThenByDescending(a => a.Id),
+        }, language);
+    }
+
+    private static IQueryable<ActivityLine> Lines(IQueryable<Activity> ordered, string language) => language switch
+    {
+        "sq" => ordered.Select(a => new ActivityLine(a.Id, a.Kind, a.Title, a.StartsOn, a.EndsOn, a.DatePrecision, a.State, a.Confidentiality, a.Attendances, a.EvidenceCount, a.ProjectId, a.SortDay, a.SortSq)),
+        "sr" => ordered.Select(a => new ActivityLine(a.Id, a.Kind, a.Title, a.StartsOn, a.EndsOn, a.DatePrecision, a.State, a.Confidentiality, a.Attendances, a.EvidenceCount, a.ProjectId, a.SortDay, a.SortSr)),
+        _ => ordered.Select(a => new ActivityLine(a.Id, a.Kind, a.Title, a.StartsOn, a.EndsOn, a.DatePrecision, a.State, a.Confidentiality, a.Attendances, a.EvidenceCount, a.ProjectId, a.SortDay, a.SortEn)),
+    };
+
+    private (string? Key, Guid Id) Cursor() =>
+        After?.LastIndexOf('_') is > 0 and var at && Guid.TryParse(After[(at + 1)..], out var id) ? (After[..at], id) : (null, default);
+}
