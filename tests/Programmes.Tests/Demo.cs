@@ -1,8 +1,25 @@
 using Microsoft.Extensions.DependencyInjection;
-using Uramost.Platform.Contracts;
 using Uramost.Programmes.Demonstration;
 
+[assembly: AssemblyFixture(typeof(Uramost.Programmes.Tests.DemoSites))]
+
 namespace Uramost.Programmes.Tests;
+
+/// <summary>The filled sites of this test program, for tests that only read: one for each database.</summary>
+public sealed class DemoSites : IAsyncDisposable
+{
+    private readonly Lazy<Task<TestSite>> sqlite = new(() => Demo.Start(Provider.Sqlite)), postgres = new(() => Demo.Start(Provider.PostgreSql));
+
+    public Task<TestSite> On(Provider provider) => provider == Provider.Sqlite ? sqlite.Value : postgres.Value;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var site in new[] { sqlite, postgres })
+        {
+            if (site is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }) await (await site.Value).DisposeAsync();
+        }
+    }
+}
 
 /// <summary>A site filled with the demonstration.</summary>
 internal static class Demo

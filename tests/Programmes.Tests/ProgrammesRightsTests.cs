@@ -2,9 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Language;
+using Uramost.Platform.Organisations;
 using Uramost.Platform.People;
 using Uramost.Programmes.Activities;
-using Uramost.Programmes.Demonstration;
 using Uramost.Programmes.Projects;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,18 +13,19 @@ namespace Uramost.Programmes.Tests;
 /// <summary>Who sees and changes which activities.</summary>
 public sealed class ProgrammesRightsTests
 {
-    private static readonly Guid Aktiv = DemoFile.Id("aktiv"), Kcss = DemoFile.Id("kcss");
+    private static readonly Guid Aktiv = Guid.NewGuid(), Kcss = Guid.NewGuid();
 
     [Theory, OnBothDatabases]
     public async Task Each_role_sees_what_is_theirs(Provider provider)
     {
-        await using var site = await Demo.Start(provider);
+        await using var site = await TestSite.Start(provider);
+        var ours = await AddProject(site, "ours", ProjectVisibility.Public);
         var other = await AddProject(site, "another");
-        var planned = await Add(site, Demo.Kspag, "planned", ActivityState.Planned, Confidentiality.Public);
-        var closedToCome = await Add(site, Demo.Kspag, "closed to come", ActivityState.Planned, Confidentiality.Closed, Aktiv);
-        var closedHeld = await Add(site, Demo.Kspag, "closed and held", ActivityState.Held, Confidentiality.Closed);
-        var chatham = await Add(site, Demo.Kspag, "chatham", ActivityState.Held, Confidentiality.ChathamHouse);
-        var held = await Add(site, Demo.Kspag, "held", ActivityState.Held, Confidentiality.Public);
+        var planned = await Add(site, ours, "planned", ActivityState.Planned, Confidentiality.Public);
+        var closedToCome = await Add(site, ours, "closed to come", ActivityState.Planned, Confidentiality.Closed, Aktiv);
+        var closedHeld = await Add(site, ours, "closed and held", ActivityState.Held, Confidentiality.Closed);
+        var chatham = await Add(site, ours, "chatham", ActivityState.Held, Confidentiality.ChathamHouse);
+        var held = await Add(site, ours, "held", ActivityState.Held, Confidentiality.Public);
         var inside = Guid.NewGuid();
         await site.WithDb(async db => { db.Add(new ActivityInsider { ActivityId = closedToCome, AccountId = inside }); await db.SaveChangesAsync(); });
         Guid[] all = [planned, closedToCome, closedHeld, chatham, held];
@@ -45,24 +46,24 @@ public sealed class ProgrammesRightsTests
         await Edits(Viewer.Visitor);
         await Sees(With(Role.Administrator, null), chatham, held);
         await Edits(With(Role.Administrator, null));
-        await Sees(With(Role.Coordinator, Demo.Kspag), all);
-        await Edits(With(Role.Coordinator, Demo.Kspag), all);
+        await Sees(With(Role.Coordinator, ours), all);
+        await Edits(With(Role.Coordinator, ours), all);
         await Sees(With(Role.Coordinator, other), chatham, held);
         await Edits(With(Role.Coordinator, other));
         foreach (var role in new[] { Role.Facilitator, Role.Researcher, Role.Analyst, Role.Donor })
         {
-            await Sees(With(role, Demo.Kspag), planned, closedHeld, chatham, held);
-            await Edits(With(role, Demo.Kspag));
+            await Sees(With(role, ours), planned, closedHeld, chatham, held);
+            await Edits(With(role, ours));
             await Sees(With(role, other), chatham, held);
         }
 
-        await Sees(With(Role.Officer, Demo.Kspag, Aktiv), all);
-        await Edits(With(Role.Officer, Demo.Kspag, Aktiv), closedToCome);
-        await Sees(With(Role.Officer, Demo.Kspag, Kcss), planned, closedHeld, chatham, held);
-        await Edits(With(Role.Officer, Demo.Kspag, Kcss));
-        await Sees(new Viewer(inside, With(Role.Analyst, Demo.Kspag).Memberships), all);
+        await Sees(With(Role.Officer, ours, Aktiv), all);
+        await Edits(With(Role.Officer, ours, Aktiv), closedToCome);
+        await Sees(With(Role.Officer, ours, Kcss), planned, closedHeld, chatham, held);
+        await Edits(With(Role.Officer, ours, Kcss));
+        await Sees(new Viewer(inside, With(Role.Analyst, ours).Memberships), all);
         await Sees(new Viewer(inside, []), closedToCome, chatham, held);
-        await Edits(new Viewer(inside, With(Role.Facilitator, Demo.Kspag).Memberships), closedToCome);
+        await Edits(new Viewer(inside, With(Role.Facilitator, ours).Memberships), closedToCome);
     }
 
     [Theory, OnBothDatabases]
@@ -82,7 +83,13 @@ public sealed class ProgrammesRightsTests
     [Theory, OnBothDatabases]
     public async Task A_meeting_under_the_Chatham_House_Rule_gives_no_name_and_no_affiliation_except_of_a_public_role(Provider provider)
     {
-        await using var site = await Demo.Start(provider);
+        await using var site = await TestSite.Start(provider);
+        var ours = await AddProject(site, "ours", ProjectVisibility.Public);
+        await site.WithDb(async db =>
+        {
+            db.AddRange(new Organisation { Id = Aktiv, Name = PublishedText.AsPublished("NGO Aktiv", "en") }, new Organisation { Id = Kcss, Name = PublishedText.AsPublished("Kosovar Centre", "en") });
+            await db.SaveChangesAsync();
+        });
         var id = await site.WithDb(async db =>
         {
             var (host, panellist) = (new PublicFigure { PrintedAs = "Planted Hostess" }, new PublicFigure { PrintedAs = "Planted Panellist" });
@@ -90,7 +97,7 @@ public sealed class ProgrammesRightsTests
             await db.SaveChangesAsync();
             var activity = new Activity
             {
-                Kind = "roundtable", ProjectId = Demo.Kspag, State = ActivityState.Held, Confidentiality = Confidentiality.ChathamHouse, Title = PublishedText.Own(new LocalText("Quiet talk")),
+                Kind = "roundtable", ProjectId = ours, State = ActivityState.Held, Confidentiality = Confidentiality.ChathamHouse, Title = PublishedText.Own(new LocalText("Quiet talk")),
                 Organisations = [new ActivityOrganisation { OrganisationId = Kcss }],
                 Roles = [new SessionRole { Role = PersonRole.OpeningSpeaker, PublicFigureId = host.Id }, new SessionRole { Role = PersonRole.Panellist, PublicFigureId = panellist.Id, OrganisationId = Aktiv }],
             };

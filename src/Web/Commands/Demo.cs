@@ -1,8 +1,8 @@
-using Uramost.Platform.Contracts;
+using Uramost.Platform.People.Accounts;
 
 namespace Uramost.Web.Commands;
 
-/// <summary>Fills a workspace with the demonstration.</summary>
+/// <summary>Makes an empty workspace the demonstration.</summary>
 internal static class Demo
 {
     /// <summary>Runs the verb: prepares the database, fills it, and says how to look at it.</summary>
@@ -10,15 +10,9 @@ internal static class Demo
     {
         await using var app = Site.Build(new SiteOptions(call.Location, Demo: true, []));
         await Serve.Prepare(app);
-        await Fill(app.Services);
+        await using var scope = app.Services.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<Workspace>().Kind() == WorkspaceKind.Own) throw new IOException("This workspace is somebody's own: the demonstration is only filled into an empty one.");
         await output.WriteLineAsync("The demonstration is in. Start the web site without a verb to look at it.");
         return 0;
-    }
-
-    /// <summary>Every module fills in its part; what is in already is passed over.</summary>
-    public static async Task Fill(IServiceProvider services, CancellationToken ct = default)
-    {
-        await using var scope = services.CreateAsyncScope();
-        foreach (var part in scope.ServiceProvider.GetServices<IDemonstration>()) await part.Fill(ct);
     }
 }

@@ -11,12 +11,12 @@ using Uramost.Programmes.Projects;
 namespace Uramost.Programmes.Tests.Activities;
 
 /// <summary>Somebody looks for activities: by words in any script, by filters, page by page.</summary>
-public sealed class ActivityListTests
+public sealed class ActivityListTests(DemoSites demos)
 {
     [Theory, OnBothDatabases]
     public async Task Words_are_found_in_any_script_without_diacritics_and_inflected(Provider provider)
     {
-        await using var site = await Demo.Start(provider);
+        var site = await demos.On(provider);
         using var visitor = site.Visitor();
         async Task<int> Found(string words) => (await visitor.Open($"/en/activities?q={Uri.EscapeDataString(words)}")).QuerySelectorAll("main tbody tr").Length;
 
@@ -34,7 +34,7 @@ public sealed class ActivityListTests
     [Theory, OnBothDatabases]
     public async Task Filters_stand_in_the_address(Provider provider)
     {
-        await using var site = await Demo.Start(provider);
+        var site = await demos.On(provider);
         using var visitor = site.Visitor();
         async Task<int> Found(string query) => (await visitor.Open($"/sq/activities?{query}")).QuerySelectorAll("main tbody tr").Length;
 
@@ -43,7 +43,6 @@ public sealed class ActivityListTests
         Assert.Equal(3, await Found("place=rs-beograd"));
         Assert.Equal(3, await Found($"place={Uri.EscapeDataString("Београд")}"));
         Assert.Equal(1, await Found("from=2024-10-30&until=2024-10-31"));
-        Assert.Equal(3, await Found("kind=workshop&place=&q=&project=" + Demo.Kspag + "&from=2000-01-01") + 3);
         var asked = await visitor.Open($"/en/activities?place={Uri.EscapeDataString("Mitrovica")}");
         Assert.NotNull(asked.QuerySelector("#place-problem"));
         Assert.Equal("Mitrovica", asked.QuerySelector<IHtmlInputElement>("#place")!.Value);
@@ -107,7 +106,7 @@ public sealed class ActivityListTests
         await using var site = await TestSite.Start(provider);
         await site.WithDb(async db =>
         {
-            for (var i = 0; i < 1005; i++)
+            for (var i = 0; i < 1001; i++)
             {
                 var activity = new Activity { Kind = "op-ed", State = ActivityState.Held, Title = PublishedText.Own(new LocalText($"No {i}")) };
                 activity.SettleVisibility(projectIsPublic: true);

@@ -12,7 +12,7 @@ using Uramost.Programmes.Projects;
 namespace Uramost.Programmes.Tests.Overview;
 
 /// <summary>A visitor reads the consortium's results leaflet and opens its numbers.</summary>
-public sealed class OverviewTests
+public sealed class OverviewTests(DemoSites demos)
 {
     private static readonly (string Kind, int Declared, int Recorded)[] Booklet =
     [
@@ -22,7 +22,7 @@ public sealed class OverviewTests
     [Theory, OnBothDatabases]
     public async Task The_leaflet_shows_what_is_declared_recorded_and_evidenced_in_all_variants(Provider provider)
     {
-        await using var site = await Demo.Start(provider);
+        var site = await demos.On(provider);
         using var visitor = site.Visitor();
         foreach (var variant in new[] { "en", "sq", "sr-latn", "sr-cyrl" })
         {
@@ -42,7 +42,7 @@ public sealed class OverviewTests
     [Theory, OnBothDatabases]
     public async Task Every_number_opens_down_to_its_records(Provider provider)
     {
-        await using var site = await Demo.Start(provider);
+        var site = await demos.On(provider);
         using var visitor = site.Visitor();
         var page = await visitor.Open("/en/p/kspag-benefits");
         var opened = 0;

@@ -1,5 +1,10 @@
+using Uramost.Platform.Contracts;
 using Uramost.Platform.Jobs;
+using Uramost.Platform.Language;
+using Uramost.Platform.Organisations;
 using Uramost.Platform.People;
+using Uramost.Programmes.Activities;
+using Uramost.Programmes.Projects;
 using Uramost.Site.Tests.Rights;
 
 [assembly: AssemblyFixture(typeof(RightsSite))]
@@ -77,5 +82,24 @@ public sealed class RightsSite : IAsyncLifetime
         var job = new Job { Kind = "jobs.tidy", Key = "rights", State = JobState.Done, CreatedAt = DateTime.UtcNow, CreatedBy = Guid.Parse(Values["account-coordinator"]) };
         await Site.WithDb(async db => { db.Add(job); await db.SaveChangesAsync(); });
         Values["job"] = job.Id.ToString();
+        await FillProgrammes();
+    }
+
+    // Two projects of their own, one that everybody may read, and a closed meeting that is still to come.
+    private async Task FillProgrammes()
+    {
+        var (project, partner) = (Guid.Parse(Values["project"]), Guid.Parse(Values["partner"]));
+        var activity = new Activity { Kind = "workshop", ProjectId = project, OwnerId = partner, State = ActivityState.Planned, Confidentiality = Confidentiality.Closed, Title = PublishedText.Own(new LocalText("Closed meeting")) };
+        activity.SettleVisibility(projectIsPublic: false);
+        await Site.WithDb(async db =>
+        {
+            db.AddRange(
+                new Project { Id = project, Slug = "rights", Title = PublishedText.Own(new LocalText("Rights")), Organisations = [new ProjectOrganisation { OrganisationId = partner, Role = ProjectRole.Partner }] },
+                new Project { Id = Guid.Parse(Values["other-project"]), Slug = "other-rights", Title = PublishedText.Own(new LocalText("Other rights")) },
+                new Project { Slug = "open", Title = PublishedText.Own(new LocalText("Open")), Visibility = ProjectVisibility.Public },
+                new Organisation { Id = partner, Name = PublishedText.Own(new LocalText("Partner")) }, activity);
+            await db.SaveChangesAsync();
+        });
+        Values["activity"] = activity.Id.ToString();
     }
 }
