@@ -94,13 +94,22 @@ public sealed class AuditWriter(KeyRing keys, TimeProvider clock, Actor actor) :
     private const string ChainPurpose = "audit.chain", ValuePurpose = "audit.value";
     private readonly List<AuditEntry> pending = [];
 
+    private Batch? batch;
+
     /// <summary>Remembers what the tracked changes of <paramref name="db"/> are about to do, and raises versions.</summary>
     public void Collect(DbContext db)
     {
+        var added = new Dictionary<string, int>();
         foreach (var entry in db.ChangeTracker.Entries<IAudited>().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted).ToList())
         {
             if (entry.Entity is Record record && entry.State == EntityState.Modified) record.Version++;
-            if (entry.Entity is IStamped stamped && entry.State != EntityState.Deleted) stamped.ChangedAt = Truncate(clock.GetUtcNow().UtcDateTime);
+            if (entry.Entity is IStamped stamped && entry.State != EntityState.Deleted) Stamp(stamped);
+            if (batch is not null && entry.State == EntityState.Added)
+            {
+                added[entry.Metadata.ClrType.Name] = added.GetValueOrDefault(entry.Metadata.ClrType.Name) + 1;
+                continue;
+            }
+
             var changes = Changes(entry).ToList();
             if (entry.State == EntityState.Modified && changes.Count == 0) continue;
             pending.Add(new AuditEntry
@@ -111,6 +120,8 @@ public sealed class AuditWriter(KeyRing keys, TimeProvider clock, Actor actor) :
                 Changes = JsonSerializer.Serialize(changes),
             });
         }
+
+        foreach (var (kind, count) in added) Bulk(kind, count, batch!.Key);
     }
 
     /// <summary>Tells of many records at once, for statements that do not go through the change tracker.</summary>
@@ -121,6 +132,16 @@ public sealed class AuditWriter(KeyRing keys, TimeProvider clock, Actor actor) :
     {
         Kind = kind, Action = AuditAction.Bulk, Count = count, Changes = JsonSerializer.Serialize(new[] { new AuditChange("batch", null, key) }),
     });
+
+    /// <summary>
+    /// Until the answer is disposed, new records of a save are told by one entry per kind instead of one each: for
+    /// imports. What is changed or removed is told as always.
+    /// </summary>
+    /// <param name="key">What identifies the batch, never a name.</param>
+    public IDisposable InBatches(string key) => new Batch(this, key);
+
+    /// <summary>Sets when a record is saved, for statements that do not go through the change tracker.</summary>
+    internal void Stamp(IStamped record) => record.ChangedAt = Truncate(clock.GetUtcNow().UtcDateTime);
 
     /// <summary>The keys under which this context encrypts and signs.</summary>
     public KeyRing Keys => keys;
@@ -230,5 +251,16 @@ public sealed class AuditWriter(KeyRing keys, TimeProvider clock, Actor actor) :
     {
         var stored = property.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value) ?? "" : value;
         return stored is byte[] bytes ? Convert.ToHexStringLower(bytes) : Convert.ToString(stored, CultureInfo.InvariantCulture) ?? "";
+    }
+
+    private sealed class Batch : IDisposable
+    {
+        private readonly AuditWriter writer;
+
+        public Batch(AuditWriter writer, string key) => ((this.writer = writer).batch, Key) = (this, key);
+
+        public string Key { get; }
+
+        public void Dispose() => writer.batch = null;
     }
 }

@@ -1,0 +1,127 @@
+using System.Globalization;
+using Microsoft.Extensions.Localization;
+using Uramost.Platform.Data;
+using Uramost.Platform.Language;
+using Uramost.Platform.Places;
+using Uramost.Platform.Tables;
+
+namespace Uramost.Platform.Import;
+
+/// <summary>Something that is wrong with a cell, in the reader's language.</summary>
+/// <param name="At">Where.</param>
+/// <param name="Field">Label of the field.</param>
+/// <param name="Value">What stands in the cell.</param>
+/// <param name="Message">What is wrong.</param>
+public sealed record ImportProblem(SheetAddress At, string Field, string Value, string Message);
+
+/// <summary>The words that the reading of cells needs, once per reading.</summary>
+public sealed class ImportReading(IStringLocalizer<Words> words, IStringLocalizer<Places.Words> placeWords, IStringLocalizerFactory localizers, PlaceCatalogue places)
+{
+    private readonly Dictionary<string, PlaceAnswer> resolved = [];
+    private readonly Dictionary<string, When?> dates = [];
+
+    internal IStringLocalizer<Words> Words => words;
+
+    internal string Label(IImportKind kind, string field) => localizers.Create(kind.Words)[$"Import.{field}"];
+
+    /// <summary>What a spelling of a place means; each spelling is looked up once.</summary>
+    internal PlaceAnswer Resolve(string typed) => resolved.TryGetValue(typed, out var known) ? known : resolved[typed] = places.Find(typed) is { } byId ? new FoundPlace(typed, byId) : places.Resolve(typed);
+
+    internal When? Date(string typed) => dates.TryGetValue(typed, out var known) ? known : dates[typed] = WrittenDate.Parse(typed);
+
+    internal string Ask(AmbiguousPlace place) => place.Ask(placeWords, places, UiVariant.Current);
+
+    internal string Unknown(UnknownPlace place) => place.Suggestions.Count == 0
+        ? words["Wrong.place"]
+        : words["Wrong.place.similar", string.Join("; ", place.Suggestions.Select(p => places.Describe(p, UiVariant.Current, placeWords)))];
+}
+
+/// <summary>
+/// A row as an import reads it: fields instead of columns, values instead of texts. What cannot be read is a problem at
+/// its cell, with the words that say why.
+/// </summary>
+public sealed class ImportCells(IImportKind kind, IReadOnlyDictionary<string, int> columns, SheetRow row, ImportReading reading)
+{
+    /// <summary>What is wrong with the row.</summary>
+    public List<ImportProblem> Problems { get; } = [];
+
+    /// <summary>The row in the file.</summary>
+    public int Row => row.Number;
+
+    /// <summary>Whether the field has a column and the cell says something.</summary>
+    public bool Says(string field) => columns.TryGetValue(field, out var column) && !row[column].IsEmpty;
+
+    /// <summary>Says what is wrong with a field's cell.</summary>
+    public void Wrong(string field, string message)
+    {
+        var column = columns.GetValueOrDefault(field);
+        Problems.Add(new ImportProblem(row.Address(Math.Max(column, 1)), reading.Label(kind, field), column > 0 ? row[column].Text : "", message));
+    }
+
+    /// <summary>The cell's text, trimmed, in composed letters; null where it is empty or wrong.</summary>
+    public string? Text(string field, int longest = 500)
+    {
+        if (!columns.TryGetValue(field, out var column)) return null;
+        var cell = row[column];
+        if (cell.IsEmpty) return null;
+        if (cell.Notes.HasFlag(CellNotes.Error)) { Wrong(field, reading.Words["Wrong.error"]); return null; }
+        if (cell.Notes.HasFlag(CellNotes.Formula)) { Wrong(field, reading.Words["Wrong.formula"]); return null; }
+        var text = cell.Text.Normalize();
+        if (text.Length <= longest) return text;
+        Wrong(field, reading.Words["Wrong.long", longest]);
+        return null;
+    }
+
+    /// <summary>A whole number, not negative.</summary>
+    public int? Whole(string field)
+    {
+        if (Text(field) is not { } text) return null;
+        var bare = text.Replace(" ", "").Replace("\u00A0", "").Replace("\u202F", "");
+        if (bare.Length > 4 && System.Text.RegularExpressions.Regex.IsMatch(bare, @"^\d{1,3}([.,]\d{3})+$")) bare = bare.Replace(".", "").Replace(",", "");
+        if (int.TryParse(bare, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
+        Wrong(field, reading.Words["Wrong.number"]);
+        return null;
+    }
+
+    /// <summary>A date as it is written; null where it is empty or wrong.</summary>
+    public When? Date(string field)
+    {
+        if (Text(field) is not { } text) return null;
+        if (columns.TryGetValue(field, out var column) && row[column].Value is DateTime day) return When.Days(DateOnly.FromDateTime(day));
+        if (reading.Date(text) is { } when) return when;
+        Wrong(field, reading.Words["Wrong.date"]);
+        return null;
+    }
+
+    /// <summary>A place; one that has to be asked for is a problem that names the candidates.</summary>
+    public Place? Place(string field)
+    {
+        if (Text(field, 200) is not { } text) return null;
+        switch (reading.Resolve(text))
+        {
+            case FoundPlace found: return found.Place;
+            case AmbiguousPlace ambiguous: Wrong(field, reading.Ask(ambiguous)); return null;
+            case UnknownPlace unknown: Wrong(field, reading.Unknown(unknown)); return null;
+            default: return null;
+        }
+    }
+
+    /// <summary>One of a closed list.</summary>
+    public bool Choice<T>(string field, ImportChoices<T> choices, out T value)
+    {
+        value = default!;
+        if (Text(field) is not { } text) return false;
+        if (choices.Find(text, out value)) return true;
+        Wrong(field, reading.Words["Wrong.choice"]);
+        return false;
+    }
+
+    /// <summary>Our own id, as exported.</summary>
+    public Guid? Id(string field)
+    {
+        if (Text(field) is not { } text) return null;
+        if (Guid.TryParse(text, out var id)) return id;
+        Wrong(field, reading.Words["Wrong.id"]);
+        return null;
+    }
+}

@@ -1,0 +1,4 @@
+namespace Uramost.Platform.Import;
+
+/// <summary>Marker of the language files of imports.</summary>
+public sealed class Words;
