@@ -6,6 +6,7 @@ using Uramost.Platform.Data;
 using Uramost.Platform.Figures;
 using Uramost.Platform.Files;
 using Uramost.Platform.Help;
+using Uramost.Platform.Import;
 using Uramost.Platform.Jobs;
 using Uramost.Platform.Language;
 using Uramost.Platform.Naming;
@@ -37,6 +38,7 @@ public sealed class PlatformModule : IModule
         services.AddFiles();
         services.AddScoped<FigureCatalogue>();
         services.AddScoped<IOrganisationNames, OrganisationDirectory>();
+        services.AddImportServices();
     }
 
     /// <inheritdoc/>
@@ -60,6 +62,7 @@ public sealed class PlatformModule : IModule
         model.AddAccountTables();
         JobServices.AddTables(model);
         model.AddFileTables();
+        model.AddImportTables();
     }
 
     /// <inheritdoc/>
