@@ -70,6 +70,7 @@ public sealed class PlatformModule : IModule
     {
         PasskeyOptions.Map(endpoints);
         ServeFile.Map(endpoints);
+        ImportTemplate.Map(endpoints);
     }
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ public sealed record ImportJob(Guid ImportId);
 /// Saves an accepted file in the background. Everything is written in one transaction under the job's key: a run that is
 /// cut off leaves nothing, and the next one begins anew.
 /// </summary>
-public sealed class SaveImport(IEnumerable<IImportKind> kinds) : IJobHandler
+public sealed class SaveImport : IJobHandler
 {
     /// <summary>Code of the job.</summary>
     public const string JobKind = "import";
@@ -39,7 +39,7 @@ public sealed class SaveImport(IEnumerable<IImportKind> kinds) : IJobHandler
         {
             var file = await db.Set<ImportFile>().AsNoTracking().SingleAsync(f => f.Id == id, job.Cancelled);
             if (file.State == ImportState.Done) return;
-            var kind = kinds.Single(k => k.Code == file.Kind);
+            var kind = services.GetServices<IImportKind>().Single(k => k.Code == file.Kind);
             // The one who accepted may have lost the role meanwhile.
             var viewer = await services.GetRequiredService<CurrentViewer>().Get();
             if ((await kind.Targets(db, viewer, file.TargetId, job.Cancelled)).Count == 0) throw Final("NotAllowed");

@@ -19,6 +19,9 @@ internal static class Help
           user link            a new one-time link to set the password: --email A
           keys rotate          a new master key; encrypts everything anew (stop all nodes first)
           keys reencrypt       finish a rotation that was interrupted
+          import               a table (XLSX or CSV) into the workspace: --kind KIND --in FILE; columns are matched by their
+                               headings, and nothing is saved while a row has an error; with --preview nothing is saved at
+                               all. Kinds and where their rows go: people --organisation NAME
           help                 this page
 
         Flags

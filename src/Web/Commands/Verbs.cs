@@ -28,6 +28,7 @@ public static class Verbs
                 "keys" => await Keys.Run(call, output),
                 "convert" => await Convert.Run(call, input, output),
                 "demo" => await Demo.Run(call, output),
+                "import" => await Import.Run(call, output, error),
                 _ => throw new CommandException($"There is no verb '{call.Verb}'. The verbs are listed by: help"),
             };
         }
@@ -62,7 +63,7 @@ public sealed record CommandLine(string? Verb, IReadOnlyList<string> Words, IRea
     private static readonly Dictionary<string, bool> Own = new()
     {
         ["--demo"] = false, ["--data"] = true, ["--database"] = true, ["--to"] = true, ["--out"] = true, ["--in"] = true, ["--key"] = true, ["--yes"] = false,
-        ["--role"] = true, ["--email"] = true, ["--project"] = true, ["--organisation"] = true, ["--kind"] = true, ["--preview"] = false, ["--until"] = true,
+        ["--role"] = true, ["--email"] = true, ["--project"] = true, ["--organisation"] = true, ["--kind"] = true, ["--activity"] = true, ["--preview"] = false, ["--until"] = true,
     };
 
     /// <summary>Where the data lies: <c>--data DIR</c> or <c>URAMOST_DATA</c> or <c>./uramost-data</c>; PostgreSQL by <c>--database</c> or <c>URAMOST_DATABASE</c>.</summary>

@@ -12,6 +12,7 @@ public static class AddPersons
         .AddScoped<RegisterPerson>().AddScoped<CorrectPerson>().AddScoped<MergePersons>().AddScoped<LinkPersons>().AddScoped<KeepConsent>()
         .AddScoped<ErasePerson>().AddScoped<ReplayErasures>().AddScoped<ExportPerson>().AddScoped<ReencryptPersons>()
         .AddScoped<PeopleRights>()
+        .AddScoped<ReadPersonRows>().AddScoped<Import.IImportKind, ImportPeople>().AddScoped<IHandle<PersonErased>, ForgetImportedRows>()
         .AddSingleton<PersonNames>()
         .AddPersonRows<Consent>();
 
