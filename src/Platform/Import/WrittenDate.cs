@@ -37,10 +37,13 @@ public static partial class WrittenDate
         if (string.IsNullOrWhiteSpace(text)) return null;
         var printed = text.Trim();
         var bare = Bare(printed);
-        if (When.Parse(bare) is { } iso) return bare.Length == 10 ? iso : iso with { Printed = Printed(printed) };
+        if (Iso(bare) is { } iso) return bare.Length == 10 ? iso : iso with { Printed = Printed(printed) };
         if (One(bare) is { } one) return one with { Printed = Printed(printed) };
         return Range(bare) is { } range ? range with { Printed = Printed(printed) } : null;
     }
+
+    // Two figures are a day or a month, never the year 19.
+    private static When? Iso(string text) => text.IndexOf('-') is 4 or < 0 && When.Parse(text) is { Start.Year: >= 1900 and <= 2100 } when ? when : null;
 
     private static When? One(string text)
     {
@@ -69,7 +72,7 @@ public static partial class WrittenDate
 
         return null;
 
-        static When? Side(string part) => When.Parse(part.Trim()) ?? One(part.Trim());
+        static When? Side(string part) => Iso(part.Trim()) ?? One(part.Trim());
     }
 
     private static DateOnly? Day(Match match, string day, string month, string year) =>
@@ -120,7 +123,7 @@ public static partial class WrittenDate
     [GeneratedRegex(@"^(?<m>\p{L}+)\.?\s(?<d>\d{1,2}),?\s(?<y>\d{4})$")] private static partial Regex NamedFirst();
     [GeneratedRegex(@"^(?<m>\p{L}+|\d{1,2})\.?\s?[-./, ]\s?(?<y>\d{4})$")] private static partial Regex MonthYear();
     [GeneratedRegex(@"^(?<d>\d{1,2})\.?\s?-\s?(?<e>\d{1,2})(?:\.\s?|\s|/)(?<m>\p{L}+|\d{1,2})\.?,?(?:\s|/|-)?(?<y>\d{4})$")] private static partial Regex DayRange();
-    [GeneratedRegex(@"^(?<d>\d{1,2})\.?\s?(?<m>\p{L}+|\d{1,2})\.?\s?-\s?(?<e>\d{1,2})\.?\s?(?<n>\p{L}+|\d{1,2})\.?,?\s?(?<y>\d{4})$")] private static partial Regex MonthRange();
+    [GeneratedRegex(@"^(?<d>\d{1,2})(?:\.\s?|\s)(?<m>\p{L}+|\d{1,2})\.?\s?-\s?(?<e>\d{1,2})(?:\.\s?|\s)(?<n>\p{L}+|\d{1,2})\.?,?\s?(?<y>\d{4})$")] private static partial Regex MonthRange();
     [GeneratedRegex(@"\s+")] private static partial Regex Spaces();
     [GeneratedRegex(@"\s(?:godine|god\.?|године|год\.?|viti|vitit)\.?$", RegexOptions.IgnoreCase)] private static partial Regex YearWord();
     [GeneratedRegex(@"\b(\d{1,2})(?:st|nd|rd|th)\b", RegexOptions.IgnoreCase)] private static partial Regex Ordinal();
