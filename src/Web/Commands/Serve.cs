@@ -11,7 +11,6 @@ public static class Serve
     {
         var app = Site.Build(new SiteOptions(call.Location, call.Flags.ContainsKey("--demo"), call.Rest));
         await Prepare(app);
-        if (call.Flags.ContainsKey("--demo")) await Demo.Fill(app.Services);
         await app.RunAsync();
         return 0;
     }
