@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Uramost.Platform.Commitments;
 using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Figures;
 using Uramost.Platform.Files;
+using Uramost.Platform.Evidence;
 using Uramost.Platform.Help;
 using Uramost.Platform.Import;
 using Uramost.Platform.Jobs;
@@ -36,6 +38,7 @@ public sealed class PlatformModule : IModule
         services.AddPersonServices();
         services.AddJobs();
         services.AddFiles();
+        services.AddEvidenceServices().AddCommitmentServices();
         services.AddScoped<FigureCatalogue>();
         services.AddScoped<IOrganisationNames, OrganisationDirectory>();
         services.AddImportServices();
@@ -59,6 +62,8 @@ public sealed class PlatformModule : IModule
             t.HasOne<Organisation>().WithMany().HasForeignKey(m => m.MemberId).HasConstraintName("FK_platform_organisation_member_member").OnDelete(DeleteBehavior.Cascade);
         });
         model.AddPersonTables();
+        model.AddEvidenceTables();
+        model.AddCommitmentTables();
         model.AddAccountTables();
         JobServices.AddTables(model);
         model.AddFileTables();
@@ -74,5 +79,5 @@ public sealed class PlatformModule : IModule
     }
 
     /// <inheritdoc/>
-    public IEnumerable<NavigationItem> Navigation => [];
+    public IEnumerable<NavigationItem> Navigation => [new("/commitments", typeof(Commitments.Words), "Title")];
 }

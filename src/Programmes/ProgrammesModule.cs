@@ -6,6 +6,7 @@ using Uramost.Platform.Data;
 using Uramost.Platform.Figures;
 using Uramost.Platform.Ui;
 using Uramost.Programmes.Activities;
+using Uramost.Programmes.Attendance;
 using Uramost.Programmes.Counts;
 using Uramost.Programmes.Demonstration;
 using Uramost.Programmes.Overview;
@@ -34,7 +35,11 @@ public sealed class ProgrammesModule : IModule
         services.AddScoped<ActivitiesFigure>();
         services.AddScoped<AttendancesFigure>();
         services.AddScoped<ReachFigure>();
+        services.AddAttendanceServices();
     }
+
+    /// <inheritdoc/>
+    public void MapEndpoints(Microsoft.AspNetCore.Routing.IEndpointRouteBuilder endpoints) => endpoints.MapAttendance();
 
     /// <inheritdoc/>
     public IEnumerable<NavigationItem> Navigation =>
@@ -46,7 +51,7 @@ public sealed class ProgrammesModule : IModule
 
     /// <inheritdoc/>
     public IEnumerable<Figure> Figures(IServiceProvider services) =>
-        [services.GetRequiredService<ActivitiesFigure>(), services.GetRequiredService<AttendancesFigure>(), services.GetRequiredService<ReachFigure>()];
+        [services.GetRequiredService<ActivitiesFigure>(), services.GetRequiredService<AttendancesFigure>(), services.GetRequiredService<PeopleFigure>(), services.GetRequiredService<ReachFigure>()];
 
     /// <inheritdoc/>
     public void AddTables(ModelBuilder model)
@@ -62,6 +67,7 @@ public sealed class ProgrammesModule : IModule
             t.HasOne<Project>().WithMany().HasForeignKey(c => c.ProjectId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<Snapshot>().ToTable("programmes_snapshot").HasOne<Project>().WithMany().HasForeignKey(s => s.ProjectId).OnDelete(DeleteBehavior.Cascade);
+        model.AddAttendanceTables();
     }
 
     private static void AddProjects(ModelBuilder model)
