@@ -1,14 +1,17 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Uramost.Platform;
 using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Figures;
+using Uramost.Platform.Import;
 using Uramost.Platform.Ui;
 using Uramost.Programmes.Activities;
 using Uramost.Programmes.Attendance;
 using Uramost.Programmes.Counts;
 using Uramost.Programmes.Demonstration;
+using Uramost.Programmes.Organisations;
 using Uramost.Programmes.Overview;
 using Uramost.Programmes.Projects;
 
@@ -32,6 +35,7 @@ public sealed class ProgrammesModule : IModule
         services.AddScoped<IProjectPartners>(s => s.GetRequiredService<ProjectDirectory>());
         services.AddScoped<IActivities, ActivityDirectory>();
         services.AddScoped<IDemonstration, FillDemonstration>();
+        services.AddScoped<IImportKind, ImportOrganisations>().AddScoped<IImportKind, ImportActivities>();
         services.AddScoped<ActivitiesFigure>();
         services.AddScoped<AttendancesFigure>();
         services.AddScoped<ReachFigure>();
@@ -52,6 +56,14 @@ public sealed class ProgrammesModule : IModule
     /// <inheritdoc/>
     public IEnumerable<Figure> Figures(IServiceProvider services) =>
         [services.GetRequiredService<ActivitiesFigure>(), services.GetRequiredService<AttendancesFigure>(), services.GetRequiredService<PeopleFigure>(), services.GetRequiredService<ReachFigure>()];
+
+    /// <inheritdoc/>
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        ActivityExport.Map(endpoints);
+        OrganisationExport.Map(endpoints);
+        ProjectExport.Map(endpoints);
+    }
 
     /// <inheritdoc/>
     public void AddTables(ModelBuilder model)

@@ -1,0 +1,121 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
+using Uramost.Platform.Data;
+using Uramost.Platform.Language;
+using Uramost.Platform.Naming;
+using Uramost.Platform.Organisations;
+using Uramost.Platform.Tables;
+using Uramost.Platform.Ui;
+using Uramost.Programmes.Activities;
+using Uramost.Programmes.Counts;
+
+namespace Uramost.Programmes.Projects;
+
+/// <summary>Lists of projects, of what is declared of them, and of their works, as files.</summary>
+public static class ProjectExport
+{
+    /// <summary>Maps the files.</summary>
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapListExport("/projects", request => Task.FromResult<TableExport?>(Projects(request)));
+        endpoints.MapListExport("/counts", request => Task.FromResult<TableExport?>(Counts(request)));
+        endpoints.MapListExport("/works", request => Task.FromResult<TableExport?>(Works(request)));
+    }
+
+    private static TableExport Projects(ListRequest request)
+    {
+        var words = request.Services.GetRequiredService<IStringLocalizer<Words>>();
+        var (uiWords, naming) = (request.Services.GetRequiredService<IStringLocalizer<Platform.Ui.Words>>(), request.Services.GetRequiredService<PageNaming>());
+        var (db, projects) = (request.Db, new ProgrammesRights(request.Viewer).Projects(request.Db).AsNoTracking());
+        TableColumn Column(string key, ColumnType type = ColumnType.Text) => new(key, words[$"Export.{key}"], type);
+        return new TableExport(words["Title"],
+            [Column("title"), Column("translation"), Column("starts"), Column("ends"), Column("state"), Column("visibility"), Column("organisations"), Column("contracts"), Column("id"), Column("page", ColumnType.Link)], Rows());
+
+        async IAsyncEnumerable<IReadOnlyList<object?>> Rows()
+        {
+            var carriers = (await db.Set<ProjectOrganisation>().AsNoTracking().Where(o => projects.Any(p => p.Id == o.ProjectId))
+                .Join(db.Set<Organisation>(), o => o.OrganisationId, o => o.Id, (part, organisation) => new { part.ProjectId, part.Role, part.Ordinal, Organisation = organisation }).ToListAsync()).ToLookup(p => p.ProjectId);
+            await foreach (var project in ProjectDirectory.InOrder(projects).AsAsyncEnumerable())
+            {
+                yield return
+                [
+                    Title(project.Title, naming), naming.Text(project.Title.TranslationFor(UiVariant.Current)), project.StartsOn is null ? null : project.Start.Show(uiWords), project.EndsOn is null ? null : project.End.Show(uiWords),
+                    words[$"State.{project.State}"].Value, words[$"Visibility.{project.Visibility}"].Value,
+                    string.Join("; ", carriers[project.Id].OrderBy(c => c.Role).ThenBy(c => c.Ordinal).Select(c => $"{c.Organisation.ShortName(UiVariant.Current)} ({words[$"Role.{c.Role}"]})")),
+                    string.Join("; ", project.ContractNumbers), project.Id.ToString(), new TableLink(Title(project.Title, naming), request.Address($"/projects/{project.Id}")),
+                ];
+            }
+        }
+    }
+
+    private static TableExport Counts(ListRequest request)
+    {
+        var words = request.Services.GetRequiredService<IStringLocalizer<Words>>();
+        var countWords = request.Services.GetRequiredService<IStringLocalizer<Counts.Words>>();
+        var (naming, kinds) = (request.Services.GetRequiredService<PageNaming>(), request.Services.GetRequiredService<KindNames>());
+        var (db, rights) = (request.Db, new ProgrammesRights(request.Viewer));
+        TableColumn Column(string key, ColumnType type = ColumnType.Text) => new(key, words[$"Export.{key}"], type);
+        return new TableExport(words["Export.counts"],
+            [Column("project"), Column("activity"), Column("kind"), Column("measure"), Column("value", ColumnType.Whole), Column("precision"), Column("women", ColumnType.Whole), Column("youth", ColumnType.Whole), Column("source_at"), Column("id")], Rows());
+
+        async IAsyncEnumerable<IReadOnlyList<object?>> Rows()
+        {
+            var projects = await rights.Projects(db).AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.Title);
+            var activities = rights.Activities(db).AsNoTracking();
+            var one = Guid.TryParse(request["project"], out var id) ? id : (Guid?)null;
+            var seen = db.Set<DeclaredCount>().AsNoTracking().Where(c => c.ActivityId == null && c.ProjectId != null && rights.Projects(db).Any(p => p.Id == c.ProjectId) || c.ActivityId != null && activities.Any(a => a.Id == c.ActivityId));
+            if (one is not null) seen = seen.Where(c => c.ProjectId == one || activities.Any(a => a.Id == c.ActivityId && a.ProjectId == one));
+            var titles = await activities.Where(a => one == null || a.ProjectId == one).Select(a => new { a.Id, a.Title, a.ProjectId, a.Kind }).ToDictionaryAsync(a => a.Id);
+            var names = await kinds.Names(db, [.. titles.Values.Select(t => t.Kind)]);
+            await foreach (var count in seen.OrderBy(c => c.ProjectId).ThenBy(c => c.Ordinal).ThenBy(c => c.Id).AsAsyncEnumerable())
+            {
+                var activity = count.ActivityId is { } a ? titles.GetValueOrDefault(a) : null;
+                var kind = count.Kind ?? activity?.Kind;
+                yield return
+                [
+                    (count.ProjectId ?? activity?.ProjectId) is { } project && projects.TryGetValue(project, out var title) ? Title(title, naming) : null, activity is null ? null : Title(activity.Title, naming),
+                    kind is null ? null : names.GetValueOrDefault(kind) ?? kinds.Common(kind) ?? kind, countWords[$"Measure.{count.Measure}"].Value, count.Value, countWords[$"Precision.{count.Precision}"].Value,
+                    count.Breakdown.Find(b => b.By == BreakdownBy.Women)?.Value, count.Breakdown.Find(b => b.By == BreakdownBy.Youth)?.Value, count.SourceAt, count.Id.ToString(),
+                ];
+            }
+        }
+    }
+
+    private static TableExport Works(ListRequest request)
+    {
+        var words = request.Services.GetRequiredService<IStringLocalizer<Words>>();
+        var naming = request.Services.GetRequiredService<PageNaming>();
+        var db = request.Db;
+        var projects = new ProgrammesRights(request.Viewer).Projects(db).AsNoTracking();
+        TableColumn Column(string key, ColumnType type = ColumnType.Text) => new(key, words[$"Export.{key}"], type);
+        return new TableExport(words["Export.works"],
+            [Column("title"), Column("translation"), Column("authors"), Column("outlet"), Column("published"), Column("languages"), Column("project"), Column("address", ColumnType.Link), Column("id")], Rows());
+
+        async IAsyncEnumerable<IReadOnlyList<object?>> Rows()
+        {
+            var titles = await projects.ToDictionaryAsync(p => p.Id, p => p.Title);
+            var works = db.Set<Work>().AsNoTracking().Where(w => projects.Any(p => p.Id == w.ProjectId));
+            var activities = new ProgrammesRights(request.Viewer).Activities(db);
+            works = works.Where(w => w.ActivityId == null || activities.Any(a => a.Id == w.ActivityId));
+            if (Guid.TryParse(request["project"], out var one)) works = works.Where(w => w.ProjectId == one);
+            var outlets = await db.Set<Organisation>().AsNoTracking().Where(o => works.Any(w => w.OutletId == o.Id)).ToDictionaryAsync(o => o.Id);
+            var figures = await db.Set<PublicFigure>().AsNoTracking().ToDictionaryAsync(f => f.Id, f => f.PrintedAs);
+            await foreach (var work in works.OrderBy(w => w.SortDay).ThenBy(w => w.Id).AsAsyncEnumerable())
+            {
+                yield return
+                [
+                    Title(work.Title, naming), naming.Text(work.Title.TranslationFor(UiVariant.Current)), string.Join("; ", work.AuthorIds.Select(a => figures.GetValueOrDefault(a)).OfType<string>()),
+                    work.OutletId is { } outlet && outlets.TryGetValue(outlet, out var organisation) ? organisation.NameFor(UiVariant.Current) : null, Published(work), string.Join("; ", work.Languages ?? []),
+                    work.ProjectId is { } project && titles.TryGetValue(project, out var title) ? Title(title, naming) : null, work.Address is { } address ? new TableLink(address, address) : null, work.Id.ToString(),
+                ];
+            }
+        }
+    }
+
+    private static string? Published(Work work) => work.PublishedOn?.ToString(work.DatePrecision switch { DatePrecision.Year => "yyyy", DatePrecision.Month => "yyyy-MM", _ => "yyyy-MM-dd" }, CultureInfo.InvariantCulture);
+
+    private static string Title(PublishedText title, PageNaming naming) => title.IsPublished ? title.Original! : naming.Text(title.For(UiVariant.Current));
+}
