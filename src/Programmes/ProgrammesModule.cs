@@ -43,7 +43,13 @@ public sealed class ProgrammesModule : IModule
     }
 
     /// <inheritdoc/>
-    public void MapEndpoints(Microsoft.AspNetCore.Routing.IEndpointRouteBuilder endpoints) => endpoints.MapAttendance();
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapAttendance();
+        ActivityExport.Map(endpoints);
+        OrganisationExport.Map(endpoints);
+        ProjectExport.Map(endpoints);
+    }
 
     /// <inheritdoc/>
     public IEnumerable<NavigationItem> Navigation =>
@@ -56,14 +62,6 @@ public sealed class ProgrammesModule : IModule
     /// <inheritdoc/>
     public IEnumerable<Figure> Figures(IServiceProvider services) =>
         [services.GetRequiredService<ActivitiesFigure>(), services.GetRequiredService<AttendancesFigure>(), services.GetRequiredService<PeopleFigure>(), services.GetRequiredService<ReachFigure>()];
-
-    /// <inheritdoc/>
-    public void MapEndpoints(IEndpointRouteBuilder endpoints)
-    {
-        ActivityExport.Map(endpoints);
-        OrganisationExport.Map(endpoints);
-        ProjectExport.Map(endpoints);
-    }
 
     /// <inheritdoc/>
     public void AddTables(ModelBuilder model)
