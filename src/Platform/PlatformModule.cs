@@ -1,16 +1,19 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Uramost.Platform.Backup;
 using Uramost.Platform.Commitments;
 using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
+using Uramost.Platform.Evidence;
 using Uramost.Platform.Figures;
 using Uramost.Platform.Files;
-using Uramost.Platform.Evidence;
+using Uramost.Platform.Health;
 using Uramost.Platform.Help;
 using Uramost.Platform.Import;
 using Uramost.Platform.Jobs;
 using Uramost.Platform.Language;
+using Uramost.Platform.Mail;
 using Uramost.Platform.Naming;
 using Uramost.Platform.Organisations;
 using Uramost.Platform.People.Accounts;
@@ -42,6 +45,7 @@ public sealed class PlatformModule : IModule
         services.AddScoped<FigureCatalogue>();
         services.AddScoped<IOrganisationNames, OrganisationDirectory>();
         services.AddImportServices();
+        services.AddJobs().AddMail().AddBackups().AddHealth();
     }
 
     /// <inheritdoc/>
@@ -68,11 +72,14 @@ public sealed class PlatformModule : IModule
         JobServices.AddTables(model);
         model.AddFileTables();
         model.AddImportTables();
+        MailServices.AddTables(model);
     }
 
     /// <inheritdoc/>
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapBackups();
+        endpoints.MapHealth();
         PasskeyOptions.Map(endpoints);
         ServeFile.Map(endpoints);
         ImportTemplate.Map(endpoints);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Localization;
 using Uramost.Platform.Data;
 using Uramost.Platform.Language;
@@ -58,6 +59,8 @@ public static class Site
     public static IServiceCollection AddUramost(this IServiceCollection services, SiteOptions options)
     {
         services.AddSingleton(options);
+        // The web host brings its configuration; verbs and tests may come without one.
+        services.TryAddSingleton<IConfiguration>(_ => new ConfigurationBuilder().Build());
         services.AddSingleton(TimeProvider.System);
         services.AddPlatformDb(options.Location, typeof(Site).Assembly);
         services.AddSingleton<IStringLocalizerFactory, WordsLocalizerFactory>();

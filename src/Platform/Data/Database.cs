@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -58,6 +59,8 @@ public static class Database
         {
             options.UseSqlite(SqliteConnectionString(location.SqlitePath), o => o.MigrationsAssembly(assembly).MigrationsHistoryTable("platform_migration"));
         }
+
+        options.ReplaceService<IMigrationsIdGenerator, MigrationIds>();
 
         // Migrations are written by hand and have no snapshot to compare with: a test compares the schemas instead.
         // Identity maps the e-mail before we take it away again.

@@ -38,6 +38,9 @@ public sealed class KeyRing
     /// <summary>Id of the key that new ciphertexts and signatures use.</summary>
     public string CurrentId { get; } = "";
 
+    /// <summary>Ids of all keys, the earlier ones too.</summary>
+    public IReadOnlyCollection<string> Ids => keys.Keys;
+
     /// <summary>Reads the keys from the environment or from the file in <paramref name="directory"/>; makes the file when neither exists.</summary>
     public static KeyRing LoadOrCreate(string directory)
     {

@@ -8,6 +8,12 @@ internal static class Help
 
           (no verb)            the web site on http://localhost:5080
           demo                 fill the workspace with the demonstration: five real programmes
+          backup [--out FILE]  everything in one archive, without the master key
+          restore FILE --key FILE [--yes] [--erasures FILE]
+                               brings a backup back; --yes replaces a workspace that is not empty,
+                               --erasures names a later backup from which erasures are taken
+          check                whether schema, audit trail, key, files, work and disk are in order
+          check --restore FILE whether a backup can be restored; the present data stays as it is
           convert --to latn    Serbian text from standard input into Latin script, line by line
           convert --to cyrl    the same into Cyrillic script
           user add             make an account: --email A --role R (--project P --organisation O --until DATE); prints a one-time link

@@ -1,5 +1,6 @@
 using System.Text;
 using Uramost.Platform.Data;
+using Uramost.Platform.Language;
 
 namespace Uramost.Web.Commands;
 
@@ -29,6 +30,9 @@ public static class Verbs
                 "convert" => await Convert.Run(call, input, output),
                 "demo" => await Demo.Run(call, output),
                 "import" => await Import.Run(call, output, error),
+                "backup" => await Backup.Run(call, output),
+                "restore" => await Restore.Run(call, output),
+                "check" => await Check.Run(call, output),
                 _ => throw new CommandException($"There is no verb '{call.Verb}'. The verbs are listed by: help"),
             };
         }
@@ -37,7 +41,17 @@ public static class Verbs
             await error.WriteLineAsync(refused.Message);
             return 2;
         }
-        catch (Exception failed) when (failed is IOException or InvalidDataException or UnauthorizedAccessException or System.Data.Common.DbException)
+        catch (WordedException failed)
+        {
+            await error.WriteLineAsync(failed.Message.ReplaceLineEndings(" "));
+            return 1;
+        }
+        catch (Exception failed) when (DiskFull.Is(failed))
+        {
+            await error.WriteLineAsync(DiskFull.Wording.English);
+            return 1;
+        }
+        catch (Exception failed) when (failed is System.Security.Cryptography.CryptographicException or IOException or InvalidDataException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
             await error.WriteLineAsync(failed.Message.ReplaceLineEndings(" "));
             return 1;
@@ -64,6 +78,7 @@ public sealed record CommandLine(string? Verb, IReadOnlyList<string> Words, IRea
     {
         ["--demo"] = false, ["--data"] = true, ["--database"] = true, ["--to"] = true, ["--out"] = true, ["--in"] = true, ["--key"] = true, ["--yes"] = false,
         ["--role"] = true, ["--email"] = true, ["--project"] = true, ["--organisation"] = true, ["--kind"] = true, ["--activity"] = true, ["--preview"] = false, ["--until"] = true,
+        ["--role"] = true, ["--email"] = true, ["--project"] = true, ["--organisation"] = true, ["--kind"] = true, ["--preview"] = false, ["--restore"] = true, ["--erasures"] = true, ["--identities"] = false, ["--until"] = true,
     };
 
     /// <summary>Where the data lies: <c>--data DIR</c> or <c>URAMOST_DATA</c> or <c>./uramost-data</c>; PostgreSQL by <c>--database</c> or <c>URAMOST_DATABASE</c>.</summary>
