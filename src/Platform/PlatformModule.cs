@@ -39,7 +39,6 @@ public sealed class PlatformModule : IModule
         services.AddScoped<Events>();
         services.AddSingleton<HelpPages>();
         services.AddPersonServices();
-        services.AddJobs();
         services.AddFiles();
         services.AddEvidenceServices().AddCommitmentServices();
         services.AddScoped<FigureCatalogue>();

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Uramost.Platform.Backup;
 using Uramost.Platform.Data;
+using Uramost.Platform.Files;
 using Uramost.Platform.Jobs;
 using Uramost.Platform.Language;
 using Uramost.Platform.Mail;
@@ -75,8 +76,13 @@ public sealed class CheckWorkspace(PlatformDb db, DatabaseLocation location, Key
 
         async Task Files()
         {
-            //FILES
-            await Task.CompletedTask;
+            var contents = await db.Set<FileContent>().CountAsync(ct);
+            var orphans = await db.Set<FileContent>().CountAsync(c => !db.Set<StoredFile>().Any(f => f.ContentId == c.Id), ct)
+                + await db.Set<FileChunk>().CountAsync(c => !db.Set<FileContent>().Any(f => f.Id == c.ContentId), ct);
+            var torn = await db.Set<FileContent>().CountAsync(c => db.Set<FileChunk>().Count(p => p.ContentId == c.Id) != (c.Length + FileChunk.Size - 1) / FileChunk.Size, ct);
+            if (torn > 0) Say(FindingLevel.Failed, "FilesTorn", torn);
+            if (orphans > 0) Say(FindingLevel.Warning, "FilesOrphan", orphans);
+            if (torn + orphans == 0) Say(FindingLevel.Good, "FilesGood", contents);
         }
 
         async Task Jobs()

@@ -8,8 +8,8 @@ internal static class Backup
     /// <summary><c>backup [--out FILE]</c>: without a file it goes into the folder of backups.</summary>
     public static async Task<int> Run(CommandLine call, TextWriter output)
     {
-        Workspace.MustExist(call.Location);
-        await using var services = Workspace.Open(call.Location);
+        WorkspaceServices.MustExist(call.Location);
+        await using var services = WorkspaceServices.Open(call.Location);
         await using var scope = services.CreateAsyncScope();
         var path = Path.GetFullPath(call.Flags.GetValueOrDefault("--out")
             ?? Path.Combine(scope.ServiceProvider.GetRequiredService<BackupFolder>().Path, BackupFolder.NameOf(TimeProvider.System.GetUtcNow().UtcDateTime)));

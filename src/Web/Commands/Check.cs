@@ -9,8 +9,8 @@ internal static class Check
     public static async Task<int> Run(CommandLine call, TextWriter output)
     {
         if (call.Flags.ContainsKey("--restore")) return await Restore.Drill(call, output);
-        Workspace.MustExist(call.Location);
-        await using var services = Workspace.Open(call.Location);
+        WorkspaceServices.MustExist(call.Location);
+        await using var services = WorkspaceServices.Open(call.Location);
         await using var scope = services.CreateAsyncScope();
         var findings = await scope.ServiceProvider.GetRequiredService<CheckWorkspace>().Run();
         foreach (var finding in findings) await output.WriteLineAsync(Line(finding));

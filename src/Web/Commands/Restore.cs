@@ -17,7 +17,7 @@ internal static class Restore
     private static async Task<int> Run(CommandLine call, TextWriter output, string archive, bool onlyTry)
     {
         var (keys, lines) = Key(call, onlyTry);
-        var restore = new RestoreBackup(call.Location, (location, ring) => Workspace.Open(location, ring));
+        var restore = new RestoreBackup(call.Location, (location, ring) => WorkspaceServices.Open(location, ring));
         var erasures = call.Flags.TryGetValue("--erasures", out var later) ? new[] { later } : [];
         var result = await restore.Run(new RestoreRequest(archive, keys, call.Flags.ContainsKey("--yes"), onlyTry, erasures), line => output.WriteLine($"  {line}"));
         foreach (var finding in result.Findings) await output.WriteLineAsync(Check.Line(finding));

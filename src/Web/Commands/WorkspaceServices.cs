@@ -3,7 +3,7 @@ using Uramost.Platform.Data;
 namespace Uramost.Web.Commands;
 
 /// <summary>The program's services for verbs that work on the data.</summary>
-internal static class Workspace
+internal static class WorkspaceServices
 {
     /// <summary>The services on a database; with a given key instead of the one that lies beside it where <paramref name="keys"/> is set.</summary>
     public static ServiceProvider Open(DatabaseLocation location, KeyRing? keys = null)
