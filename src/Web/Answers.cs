@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Uramost.Web;
 
@@ -45,6 +46,9 @@ public static class Answers
             context.Request.RouteValues.Clear();
             context.Request.Method = HttpMethods.IsHead(method) ? method : HttpMethods.Get;
             (context.Request.Path, context.Request.QueryString) = (page, QueryString.Empty);
+            // The components' own end of a 404 is an empty body for somebody else to fill: here the page is rendered as a good one.
+            context.Features.Set<IStatusCodeReExecuteFeature>(new StatusCodeReExecuteFeature { OriginalPath = path, OriginalPathBase = context.Request.PathBase, OriginalQueryString = query.Value });
+            response.StatusCode = StatusCodes.Status200OK;
             response.OnStarting(() => { response.StatusCode = status; return Task.CompletedTask; });
             try { await next(context); }
             finally

@@ -49,6 +49,19 @@ public sealed class SecurityTests(RightsSite rights)
         Assert.Empty(problems);
     }
 
+    [Theory]
+    [InlineData("visitor", "/sr-cyrl/nothing-here")]
+    [InlineData("donor", "/sr-cyrl/admin/accounts")]
+    [InlineData("administrator", "/sr-cyrl/admin/accounts/0198c0de-0000-7000-8000-000000000000")]
+    public async Task A_page_that_is_not_there_or_not_for_you_says_the_same_in_words(string role, string address)
+    {
+        using var answer = await rights.As(role).Client.GetAsync(address);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        var page = await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync());
+        Assert.Equal("Страница није пронађена", page.QuerySelector("h1")!.TextContent);
+        Assert.Equal($"{address}#content", page.QuerySelector("a.skip")!.GetAttribute("href"));
+    }
+
     [Fact]
     public async Task A_form_that_was_open_too_long_comes_back_with_what_was_typed_but_without_the_password()
     {
