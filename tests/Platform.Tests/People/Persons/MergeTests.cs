@@ -205,7 +205,7 @@ public sealed class MergeTests(ITestOutputHelper output)
         {
             Identities = (await db.Set<PersonIdentity>().AsNoTracking().ToListAsync()).OrderBy(p => p.Id).Select(p => new { p.Id, p.MergedIntoId, p.IsEmptied, p.EmailKey, p.TelephoneKey, Fields = p.Read(keys) }),
             Facts = (await db.Set<PersonFacts>().AsNoTracking().ToListAsync()).OrderBy(f => f.Id).Select(f => new { f.Id, f.Gender, f.AgeBand, f.PlaceId, f.Communities?.Code, Answers = f.Answers.ByFact.OrderBy(a => a.Key) }),
-            Originals = (await db.Set<PersonOriginal>().AsNoTracking().ToListAsync()).OrderBy(o => o.Id).Select(o => (o.Id, PersonContent.Open(keys, o.Content, o.Id).Identity.OrderBy(f => f.Key))),
+            Originals = (await db.Set<PersonOriginal>().AsNoTracking().ToListAsync()).OrderBy(o => o.Id).Select(o => new { o.Id, Identity = PersonContent.Open(keys, o.Content, o.Id).Identity.OrderBy(f => f.Key) }),
             Consents = (await db.Set<Consent>().AsNoTracking().ToListAsync()).OrderBy(c => c.Id).Select(c => new { c.Id, c.PersonId, c.RecordedAs }),
         }));
     }

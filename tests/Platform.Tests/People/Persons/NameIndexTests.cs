@@ -77,7 +77,7 @@ public sealed class NameIndexTests
             var index = NameIndex.Build([.. plain.Values]);
             foreach (var change in changes)
             {
-                var (changed, gone) = (change.Skip(change.Count / 3).Select(Of).DistinctBy(n => n.PersonId).ToList(), change.Take(change.Count / 3).Select(c => ids[c.Id]).ToList());
+                var (changed, gone) = (change.Skip(change.Count / 3).Select(Of).DistinctBy(n => n.PersonId).ToList(), change.Take(change.Count / 3).Select(c => ids[c.Item4]).ToList());
                 gone.RemoveAll(g => changed.Exists(c => c.PersonId == g));
                 index = index.With(changed, gone);
                 foreach (var id in gone) plain.Remove(id);
