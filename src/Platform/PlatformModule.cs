@@ -80,6 +80,7 @@ public sealed class PlatformModule : IModule
         endpoints.MapBackups();
         endpoints.MapHealth();
         PasskeyOptions.Map(endpoints);
+        PeopleApi.Map(endpoints);
         ServeFile.Map(endpoints);
         ImportTemplate.Map(endpoints);
     }

@@ -80,7 +80,7 @@ public sealed class EventsTests
         public void AddServices(IServiceCollection services) => services.AddScoped<IHandle<PersonMerged>, FollowPerson<Note>>();
     }
 
-    private sealed class Note : Record, IPersonRow
+    private sealed class Note : Platform.Data.Record, IPersonRow
     {
         public Guid PersonId { get; set; }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Uramost.Platform.Contracts;
+using Uramost.Platform.Data;
 
 namespace Uramost.Platform.People.Persons;
 
@@ -10,8 +11,8 @@ public static class AddPersons
     /// <summary>Registers the services of persons.</summary>
     public static IServiceCollection AddPersonServices(this IServiceCollection services) => services
         .AddScoped<RegisterPerson>().AddScoped<CorrectPerson>().AddScoped<MergePersons>().AddScoped<LinkPersons>().AddScoped<KeepConsent>()
-        .AddScoped<ErasePerson>().AddScoped<ReplayErasures>().AddScoped<ExportPerson>().AddScoped<ReencryptPersons>()
-        .AddScoped<PeopleRights>()
+        .AddScoped<ErasePerson>().AddScoped<ReplayErasures>().AddScoped<ExportPerson>().AddScoped<IReencrypt, ReencryptPersons>()
+        .AddScoped<PeopleRights>().AddScoped<OwnerNames>().AddSingleton<DuplicateList>()
         .AddScoped<ReadPersonRows>().AddScoped<Import.IImportKind, ImportPeople>().AddScoped<IHandle<PersonErased>, ForgetImportedRows>()
         .AddSingleton<PersonNames>()
         .AddPersonRows<Consent>();

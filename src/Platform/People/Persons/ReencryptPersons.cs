@@ -11,8 +11,7 @@ public sealed class ReencryptPersons(PlatformDb db, KeyRing keys) : IReencrypt
 {
     private const int Batch = 500;
 
-    /// <summary>Re-encrypts everything.</summary>
-    /// <returns>How many identities were sealed again.</returns>
+    /// <inheritdoc/>
     public async Task<int> Run(CancellationToken ct = default)
     {
         var count = 0;
