@@ -37,6 +37,7 @@ public sealed class PlatformModule : IModule
         services.AddScoped<CurrentViewer>();
         services.AddPlaces().AddNaming();
         services.AddScoped<Events>();
+        services.AddScoped<IHandle<ActivityHidden>, FollowHidden>();
         services.AddSingleton<HelpPages>();
         services.AddPersonServices();
         services.AddFiles();

@@ -39,13 +39,15 @@ public static class Site
         more?.Invoke(builder.Services);
 
         var app = builder.Build();
-        app.UseResponseCompression();
         app.UseSecurityHeaders();
         app.UseSecureTransport(app.Configuration);
         app.UseLanguagePath();
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseAnswersInWords();
         app.UseRouting();
+        // A kept page costs neither a look at accounts nor a compression.
+        app.UseOutputCache();
+        app.UseResponseCompression();
         app.UseAccounts();
         app.UseAntiforgery();
         app.UsePageNaming();
@@ -69,6 +71,11 @@ public static class Site
         services.AddRazorComponents();
         // Form tokens differ in every answer, so compressing pages that carry them tells a listener nothing.
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        services.AddOutputCache(cache =>
+        {
+            cache.SizeLimit = 16L * 1024 * 1024;
+            cache.MaximumBodySize = 512L * 1024;
+        });
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(antiforgery =>
         {

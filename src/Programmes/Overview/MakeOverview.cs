@@ -17,7 +17,7 @@ namespace Uramost.Programmes.Overview;
 /// Computes a project's overview from its figures, keeps what was computed until the project changes, and publishes it
 /// when somebody says so.
 /// </summary>
-public sealed class MakeOverview(ActivitiesFigure activities, AttendancesFigure attendances, IMemoryCache cache, TimeProvider clock, Actor actor)
+public sealed class MakeOverview(ActivitiesFigure activities, AttendancesFigure attendances, IMemoryCache cache, TimeProvider clock, Actor actor, IVersions versions)
 {
     /// <summary>The figures for those who work in the project: computed once for each state of its records.</summary>
     public async Task<Facts> Current(PlatformDb db, Guid projectId, CancellationToken ct = default)
@@ -52,6 +52,7 @@ public sealed class MakeOverview(ActivitiesFigure activities, AttendancesFigure 
             Facts = JsonSerializer.Serialize(all with { Places = seen.Places, WithoutPlace = seen.WithoutPlace, Months = seen.Months, Undated = seen.Undated }, JsonColumn.Options),
         };
         db.Add(snapshot);
+        await versions.Bump(db, VersionNames.PublicPages);
         return snapshot;
     }
 

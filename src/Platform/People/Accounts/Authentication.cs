@@ -13,6 +13,9 @@ namespace Uramost.Platform.People.Accounts;
 /// <summary>Wires accounts, cookies and sessions.</summary>
 public static class Authentication
 {
+    /// <summary>The cookie by which somebody is known.</summary>
+    public const string SessionCookie = "session";
+
     /// <summary>Adds accounts and sign-in.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
@@ -51,7 +54,7 @@ public static class Authentication
         {
             cookies.ApplicationCookie!.Configure(cookie =>
             {
-                Plain(cookie, "session");
+                Plain(cookie, SessionCookie);
                 cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
                 cookie.SlidingExpiration = true;
                 cookie.LoginPath = "/sign-in";
