@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using AngleSharp.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Uramost.Platform.Contracts;
@@ -9,6 +8,8 @@ using Uramost.Platform.People;
 using Uramost.Programmes.Activities;
 using Uramost.Programmes.Demonstration;
 using Uramost.Programmes.Overview;
+
+using Activity = Uramost.Programmes.Activities.Activity;
 
 namespace Uramost.Programmes.Tests.Overview;
 
@@ -56,7 +57,7 @@ public sealed class KeptPagesTests
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"Gone from the other node after {since.Elapsed.TotalSeconds:0.00} s.");
-        Assert.DoesNotContain(seen.Id.ToString(), (await visitor.Open(pages[0])).ToHtml());
+        Assert.DoesNotContain(seen.Id.ToString(), (await visitor.Open(pages[0])).DocumentElement.OuterHtml);
     }
 
     [Theory, OnBothDatabases]
