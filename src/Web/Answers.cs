@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Uramost.Web;
@@ -21,7 +22,8 @@ public static class Answers
         await next(context);
         var response = context.Response;
         if (response.HasStarted || response.ContentLength > 0 || !WantsPage(context.Request)) return;
-        if (response.StatusCode == StatusCodes.Status400BadRequest && context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+        // The token did not hold; or the form is no longer on its page, since what it was about is gone.
+        if (response.StatusCode == StatusCodes.Status400BadRequest && (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false } || context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null))
         {
             // From here on the form is read only to be shown again.
             context.Features.Set<IAntiforgeryValidationFeature>(null);

@@ -1,3 +1,4 @@
+using Uramost.Platform.Data;
 using Uramost.Platform.People.Accounts;
 
 namespace Uramost.Web.Commands;
@@ -8,10 +9,11 @@ internal static class Demo
     /// <summary>Runs the verb: prepares the database, fills it, and says how to look at it.</summary>
     public static async Task<int> Run(CommandLine call, TextWriter output)
     {
-        await using var app = Site.Build(new SiteOptions(call.Location, Demo: true, []));
-        await Serve.Prepare(app);
-        await using var scope = app.Services.CreateAsyncScope();
-        if (await scope.ServiceProvider.GetRequiredService<Workspace>().Kind() == WorkspaceKind.Own) throw new IOException("This workspace is somebody's own: the demonstration is only filled into an empty one.");
+        await using var services = Verbs.Services(call);
+        await Database.Prepare(services);
+        await using var scope = services.CreateAsyncScope();
+        // Records of a demonstration among an organisation's own could never be told apart again.
+        if (!await scope.ServiceProvider.GetRequiredService<Workspace>().Demonstrate()) throw new CommandException("This workspace is somebody's own: give an empty directory by --data, or an empty database.");
         await output.WriteLineAsync("The demonstration is in. Start the web site without a verb to look at it.");
         return 0;
     }

@@ -60,7 +60,7 @@ public static class Verbs
 
     /// <summary>The site's services for a verb that needs the database but no web server.</summary>
     public static ServiceProvider Services(CommandLine call) =>
-        new ServiceCollection().AddLogging().AddUramost(new SiteOptions(call.Location, false, [])).BuildServiceProvider();
+        new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().AddEnvironmentVariables().Build()).AddUramost(new SiteOptions(call.Location, false, [])).BuildServiceProvider();
 }
 
 /// <summary>The words of a call are off; the message says how they should be.</summary>

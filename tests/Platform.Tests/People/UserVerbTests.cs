@@ -24,6 +24,8 @@ public sealed class UserVerbTests
             Assert.True(code != 0 && said.TrimEnd().Split('\n').Length == 1 && said.Length > 10, $"{wrong}: {code} {said}");
         }
 
+        // A demonstration is never poured into a workspace that somebody has begun.
+        Assert.Equal(2, (await Call(database, "demo")).Code);
         await using var site = await TestSite.StartOn(database);
         using var admin = site.Visitor();
         // The site does not offer to begin, since somebody has.

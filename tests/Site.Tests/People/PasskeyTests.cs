@@ -33,7 +33,7 @@ public sealed class PasskeyTests
         await page.FillAsync("[name='Passkey.Name']", "planted phone");
         await page.FillAsync("[name='Passkey.Password']", TestAccounts.Password);
         await page.ClickAsync("form[data-passkey=create] button");
-        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(1, new() { Timeout = 30_000 });
         await Assertions.Expect(page.Locator("tbody tr")).ToContainTextAsync("planted phone");
         var dump = await site.Dump();
         Assert.Contains("platform_account_passkey", dump);
@@ -46,11 +46,11 @@ public sealed class PasskeyTests
 
         await page.GotoAsync("/en/account/passkeys");
         await page.ClickAsync("tbody form button");
-        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
         await page.Context.ClearCookiesAsync();
         await page.GotoAsync("/en/sign-in");
         await page.ClickAsync("form[data-passkey=get] button");
-        await Assertions.Expect(page.Locator(".notice-wrong")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".notice-wrong")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         Assert.Empty(errors);
         await page.Context.CloseAsync();
     }
