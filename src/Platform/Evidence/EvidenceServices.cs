@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Uramost.Platform.Contracts;
+using Uramost.Platform.People.Persons;
 
 namespace Uramost.Platform.Evidence;
 
@@ -11,6 +12,7 @@ public static class EvidenceServices
     public static IServiceCollection AddEvidenceServices(this IServiceCollection services) => services
         .AddScoped<RecordOwners>()
         .AddScoped<KeepEvidence>()
+        .AddScoped<NamedPeople>()
         .AddScoped<IFileGate, EvidenceFile>()
         .AddPersonRows<EvidencePerson>()
         .AddScoped<IHandle<ConsentWithdrawn>, WithholdEvidence>().AddScoped<IHandle<PersonErased>, WithholdEvidence>();

@@ -33,9 +33,8 @@ public static class AttendanceApi
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         // Both are addressed below the language, so that what is said about a refused act is in the reader's.
-        var api = endpoints.MapGroup("/api/activities/{id:guid}/attendance").RequireAuthorization();
-        api.MapGet("/names", Names);
-        api.MapPost("", Record);
+        endpoints.MapGet("/api/activities/{id:guid}/attendance/names", Names).RequireAuthorization();
+        endpoints.MapPost("/api/activities/{id:guid}/attendance", Record).RequireAuthorization();
     }
 
     private static async Task<IResult> Names(Guid id, string? q, PlatformDb db, CurrentViewer current, AttendanceList list, CancellationToken ct)
@@ -45,12 +44,16 @@ public static class AttendanceApi
     }
 
     private static async Task<IResult> Record(
-        Guid id, Act act, HttpContext http, IAntiforgery antiforgery, PlatformDb db, CurrentViewer current, AttendanceList list, RecordAttendance record, PlaceCatalogue places,
+        Guid id, HttpContext http, IAntiforgery antiforgery, PlatformDb db, CurrentViewer current, AttendanceList list, RecordAttendance record, PlaceCatalogue places,
         PersonNames names, PeopleRights people, FormProblems problems, IStringLocalizer<Words> words, IStringLocalizer<Platform.Places.Words> placeWords, CancellationToken ct)
     {
-        if (!await antiforgery.IsRequestValidAsync(http)) return Results.BadRequest();
+        if (!await antiforgery.IsRequestValidAsync(http) || !http.Request.HasJsonContentType()) return Results.BadRequest();
         if (await Find(db, current, id, ct) is not { } activity || await list.Keeper(db, activity, ct) is not { } keeper) return Results.NotFound();
         if (ReadAttendance.NamesNobody(activity)) return Refused("name", words["NamesNobody"]);
+        Act? act;
+        try { act = await http.Request.ReadFromJsonAsync<Act>(ct); }
+        catch (System.Text.Json.JsonException) { return Results.BadRequest(); }
+        if (act is null) return Results.BadRequest();
         var seen = (await people.Get()).Organisations;
         if (act.PersonId is { } known && !(await names.Show([known], seen, ct)).ContainsKey(known)) return Results.NotFound();
         var days = ReadAttendance.Days(activity);

@@ -119,6 +119,12 @@ function start(form) {
     field("Organisation").focus();
   }
 
+  // Enter in a list of choices writes the line down too, in every browser.
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.target instanceof HTMLSelectElement)) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const typed = name.value.trim();

@@ -43,7 +43,8 @@ public sealed class PeopleFigure(IStringLocalizer<Counts.Words> words, IStringLo
             Kind => meant.Select(a => new { a.Id, Group = (string?)a.Kind }),
             Project => meant.Select(a => new { a.Id, Group = a.ProjectId == null ? null : a.ProjectId.ToString() }),
             Organisation => meant.Select(a => new { a.Id, Group = a.OwnerId == null ? null : a.OwnerId.ToString() }),
-            Place => meant.SelectMany(a => a.Places.Where(p => p.Role == PlaceRole.Venue && p.PlaceId != null).Select(p => p.PlaceId).Distinct().DefaultIfEmpty(), (a, p) => new { a.Id, Group = p }),
+            Place => meant.Join(db.Set<ActivityPlace>().Where(p => p.Role == PlaceRole.Venue && p.PlaceId != null), a => a.Id, p => p.ActivityId, (a, p) => new { a.Id, Group = p.PlaceId }).Distinct()
+                .Concat(meant.Where(a => !a.Places.Any(p => p.Role == PlaceRole.Venue && p.PlaceId != null)).Select(a => new { a.Id, Group = (string?)null })),
             _ => null,
         };
         List<(string? Group, int People)> groups;

@@ -52,10 +52,10 @@ public sealed class KeyboardTests(ITestOutputHelper output)
         foreach (var family in Family)
         {
             await Type(Folding.Fold(family)[..5]);
-            await page.WaitForFunctionAsync("family => document.querySelector('#attendance-options [aria-selected=true]')?.textContent.includes(family)", family);
+            await page.Locator("#attendance-options [aria-selected=true]", new() { HasText = family }).WaitForAsync();
             await Press("Enter");
-            await page.WaitForFunctionAsync("family => document.querySelector('.attendance-said').textContent.includes(family)", family);
-            Assert.Equal("Form-Name", await page.EvaluateAsync<string>("document.activeElement.id"));
+            await page.Locator(".attendance-said", new() { HasText = family }).WaitForAsync();
+            await page.Locator("#Form-Name:focus").WaitForAsync();
         }
 
         // Ten who are new: name, Enter, organisation, municipality, gender, Enter, all in the same line.
@@ -64,19 +64,19 @@ public sealed class KeyboardTests(ITestOutputHelper output)
             var name = $"Nova Qosoba{(char)('a' + i)}";
             await Type(name);
             await Press("Enter");
-            await page.WaitForFunctionAsync("document.activeElement.id === 'Form-Organisation'");
+            await page.Locator("#Form-Organisation:focus").WaitForAsync();
             await Type("Most");
             await Press("Tab");
             await Type("Peja");
             await Press("Tab");
             await Type("w");
             await Press("Enter");
-            await page.WaitForFunctionAsync("name => document.querySelector('.attendance-said').textContent.includes(name)", name);
-            Assert.Equal("Form-Name", await page.EvaluateAsync<string>("document.activeElement.id"));
+            await page.Locator(".attendance-said", new() { HasText = name }).WaitForAsync();
+            await page.Locator("#Form-Name:focus").WaitForAsync();
         }
 
         // The list below follows by itself.
-        await page.WaitForFunctionAsync("document.querySelectorAll('#attendance-list tbody tr').length === 30");
+        await page.Locator("#attendance-list tbody tr").Nth(29).WaitForAsync();
         var recorded = await site.WithDb(db => db.Set<Attended>().Where(a => a.ActivityId == activity.Id && a.State == AttendanceState.Attended).Select(a => a.PersonId).Distinct().CountAsync());
         Assert.Equal(30, recorded);
         Assert.Equal(30, await site.WithDb(db => db.Set<PersonIdentity>().CountAsync()));
@@ -138,7 +138,7 @@ public sealed class KeyboardTests(ITestOutputHelper output)
         await page.Keyboard.TypeAsync("stojan");
         await page.WaitForSelectorAsync("#attendance-options [aria-selected=true]");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForFunctionAsync("document.querySelector('.attendance-said').textContent.includes('Milena')");
+        await page.Locator(".attendance-said", new() { HasText = "Milena" }).WaitForAsync();
         Assert.Equal(2, lost);
         Assert.Equal(1, await site.WithDb(db => db.Set<Attended>().CountAsync()));
         Assert.Equal(1, await site.WithDb(db => db.Set<AttendanceMark>().CountAsync()));

@@ -1,3 +1,7 @@
+using Uramost.Platform.Data;
+using Uramost.Programmes.Meetings;
+using Uramost.Platform.Evidence;
+using Uramost.Platform.Commitments;
 using Uramost.Platform.Contracts;
 using Uramost.Platform.Jobs;
 using Uramost.Platform.Language;
@@ -83,6 +87,22 @@ public sealed class RightsSite : IAsyncLifetime
         await Site.WithDb(async db => { db.Add(job); await db.SaveChangesAsync(); });
         Values["job"] = job.Id.ToString();
         await FillProgrammes();
+        await FillMeetings();
+    }
+
+    // A workshop that everybody in the project sees, with what hangs on it.
+    private async Task FillMeetings()
+    {
+        var (project, partner) = (Guid.Parse(Values["project"]), Guid.Parse(Values["partner"]));
+        var workshop = new Activity { Kind = "workshop", ProjectId = project, OwnerId = partner, State = ActivityState.Planned, Title = PublishedText.Own(new LocalText("Workshop")) };
+        workshop.SetDate(When.Days(new DateOnly(2024, 3, 5)));
+        workshop.SettleVisibility(projectIsPublic: false);
+        var decision = new Decision { ActivityId = workshop.Id, Number = 1, Text = new LocalText("Decided") };
+        var risk = new Risk { ProjectId = project, Text = new LocalText("Risky") };
+        var commitment = new Commitment { RecordKind = "activity", RecordId = workshop.Id, ProjectId = project, Text = new LocalText("To do") };
+        var piece = new EvidencePiece { RecordKind = "activity", RecordId = workshop.Id, ProjectId = project, Kind = EvidenceKind.Agenda, Sensitivity = Sensitivity.Internal, Address = "https://example.org" };
+        await Site.WithDb(async db => { db.AddRange(workshop, decision, risk, commitment, piece); await db.SaveChangesAsync(); });
+        foreach (var (name, id) in new[] { ("workshop", workshop.Id), ("decision", decision.Id), ("risk", risk.Id), ("commitment", commitment.Id), ("evidence", piece.Id) }) Values[name] = id.ToString();
     }
 
     // Two projects of their own, one that everybody may read, and a closed meeting that is still to come.
