@@ -120,21 +120,21 @@ public sealed class JobTests
         var first = true;
         script.Work = async (job, _) =>
         {
-            await job.Apply("first", (db, _) => { db.Add(new Account { Id = Guid.NewGuid(), UserName = "first" }); return Task.CompletedTask; });
+            await job.Apply("first", (db, _) => { db.Add(new Account { Id = Guid.NewGuid(), Language = "first" }); return Task.CompletedTask; });
             if (first)
             {
                 first = false;
                 throw new InvalidOperationException("cut off between two parts");
             }
 
-            await job.Apply("second", (db, _) => { db.Add(new Account { Id = Guid.NewGuid(), UserName = "second" }); return Task.CompletedTask; });
+            await job.Apply("second", (db, _) => { db.Add(new Account { Id = Guid.NewGuid(), Language = "second" }); return Task.CompletedTask; });
         };
         var id = await Ask(site);
         var waiting = await Until(site, id, j => j.State == JobState.Waiting && j.Problem != null);
         Assert.Contains("cut off between two parts", waiting.Detail);
         await Retry(site, id);
         await Until(site, id, j => j.State == JobState.Done);
-        Assert.Equal(["first", "second"], await site.WithDb(db => db.Users.Select(u => u.UserName!).OrderBy(n => n).ToListAsync()));
+        Assert.Equal(["first", "second"], await site.WithDb(db => db.Users.Select(u => u.Language).OrderBy(n => n).ToListAsync()));
         Assert.Equal(2, script.Ran.Count);
     }
 
