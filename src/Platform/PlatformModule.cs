@@ -87,5 +87,9 @@ public sealed class PlatformModule : IModule
     }
 
     /// <inheritdoc/>
-    public IEnumerable<NavigationItem> Navigation => [new("/commitments", typeof(Commitments.Words), "Title")];
+    public IEnumerable<NavigationItem> Navigation =>
+    [
+        new("/people", typeof(People.Persons.Words), "People", For: PeopleRights.MayLook),
+        new("/commitments", typeof(Commitments.Words), "Title"),
+    ];
 }

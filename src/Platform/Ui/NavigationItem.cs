@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using Uramost.Platform.People;
 
 namespace Uramost.Platform.Ui;
 
@@ -7,7 +8,8 @@ namespace Uramost.Platform.Ui;
 /// <param name="Words">The language file that holds the label.</param>
 /// <param name="Key">Key of the label in <paramref name="Words"/>.</param>
 /// <param name="SignedInOnly">Whether the entry is hidden from visitors.</param>
-public sealed record NavigationItem(string Path, Type Words, string Key, bool SignedInOnly = true)
+/// <param name="For">To whom the entry leads somewhere; everybody when null.</param>
+public sealed record NavigationItem(string Path, Type Words, string Key, bool SignedInOnly = true, Func<Viewer, bool>? For = null)
 {
     /// <summary>The label in the reader's language.</summary>
     public string Label(IStringLocalizerFactory words) => words.Create(Words)[Key];

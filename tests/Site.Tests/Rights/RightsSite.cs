@@ -2,11 +2,13 @@ using Uramost.Platform.Data;
 using Uramost.Programmes.Meetings;
 using Uramost.Platform.Evidence;
 using Uramost.Platform.Commitments;
+using Microsoft.Extensions.DependencyInjection;
 using Uramost.Platform.Contracts;
 using Uramost.Platform.Jobs;
 using Uramost.Platform.Language;
 using Uramost.Platform.Organisations;
 using Uramost.Platform.People;
+using Uramost.Platform.People.Persons;
 using Uramost.Programmes.Activities;
 using Uramost.Programmes.Projects;
 using Uramost.Site.Tests.Rights;
@@ -88,6 +90,7 @@ public sealed class RightsSite : IAsyncLifetime
         Values["job"] = job.Id.ToString();
         await FillProgrammes();
         await FillMeetings();
+        await FillPeople();
     }
 
     // A workshop that everybody in the project sees, with what hangs on it.
@@ -121,5 +124,14 @@ public sealed class RightsSite : IAsyncLifetime
             await db.SaveChangesAsync();
         });
         Values["activity"] = activity.Id.ToString();
+    }
+
+    // Two people of the officer's partner.
+    private async Task FillPeople()
+    {
+        await using var scope = Site.Scope();
+        var register = scope.ServiceProvider.GetRequiredService<RegisterPerson>();
+        Values["person"] = (await register.Add(Guid.Parse(Values["partner"]), new IdentityFields("Ana", "Ilić"))).ToString();
+        Values["other-person"] = (await register.Add(Guid.Parse(Values["partner"]), new IdentityFields("Ana", "Ilič"))).ToString();
     }
 }

@@ -20,7 +20,7 @@ public sealed class DuplicateList(IServiceScopeFactory scopes, PersonNames names
         var (revision, _) = await names.Both(ct);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
-        var decisions = await db.Set<TwoPeople>().CountAsync(ct);
+        var decisions = HashCode.Combine(await db.Set<TwoPeople>().CountAsync(ct), (await db.Set<LinkedPerson>().Select(l => l.Id).ToListAsync(ct)).Aggregate(0, (sum, id) => sum ^ id.GetHashCode()));
         var key = string.Join(' ', organisations.Order());
         await one.WaitAsync(ct);
         try

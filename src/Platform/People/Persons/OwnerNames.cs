@@ -9,7 +9,7 @@ public sealed class OwnerNames(IEnumerable<IOrganisationNames> sources)
     /// <summary>A name for each of the given organisations; one that no module knows is shown by the beginning of its id.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> Of(IReadOnlyCollection<Guid> organisationIds, CancellationToken ct = default)
     {
-        var names = organisationIds.ToDictionary(id => id, id => id.ToString()[..8]);
+        var names = organisationIds.Distinct().ToDictionary(id => id, id => id.ToString()[..8]);
         foreach (var source in sources)
         {
             foreach (var (id, name) in await source.NamesOf(organisationIds, ct)) names[id] = name.For(UiVariant.Current).Text;

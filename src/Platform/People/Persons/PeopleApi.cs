@@ -23,7 +23,7 @@ public static class PeopleApi
     private static async Task<IResult> Find(string? q, Guid? organisation, HttpContext http, PeopleRights rights, PersonNames names, OwnerNames owners, CancellationToken ct)
     {
         var seen = await rights.Get();
-        if (!seen.Any) return Results.NotFound();
+        if (!seen.MayLook) return Results.NotFound();
         var organisations = organisation is { } one ? seen.Organisations.Where(o => o == one).ToHashSet() : seen.Organisations;
         var found = await names.Search(q ?? "", organisations, Most, ct);
         var owner = await owners.Of(found.Select(f => f.OrganisationId).ToHashSet(), ct);

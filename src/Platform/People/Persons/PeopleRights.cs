@@ -14,7 +14,8 @@ public sealed class PeopleRights(IEnumerable<IProjectPartners> projects, Current
     /// <summary>What the viewer of this request may see.</summary>
     /// <param name="Organisations">The organisations whose people may be seen and changed.</param>
     /// <param name="AsCoordinator">Those of them that the viewer sees as a coordinator, who may link records across organisations.</param>
-    public sealed record Seen(IReadOnlySet<Guid> Organisations, IReadOnlySet<Guid> AsCoordinator)
+    /// <param name="MayLook">Whether the pages of people are theirs, even where there is nobody to see yet.</param>
+    public sealed record Seen(IReadOnlySet<Guid> Organisations, IReadOnlySet<Guid> AsCoordinator, bool MayLook)
     {
         /// <summary>Whether the viewer sees any person.</summary>
         public bool Any => Organisations.Count > 0;
@@ -22,6 +23,9 @@ public sealed class PeopleRights(IEnumerable<IProjectPartners> projects, Current
         /// <summary>Whether the viewer may link a record of one organisation with a record of another.</summary>
         public bool MayLink(Guid one, Guid other) => AsCoordinator.Contains(one) && AsCoordinator.Contains(other);
     }
+
+    /// <summary>Whether the pages of people belong to the viewer's work.</summary>
+    public static bool MayLook(Viewer viewer) => viewer.Memberships.Any(m => m.Role is Role.Coordinator or Role.Officer);
 
     /// <summary>What the viewer of this request may see, found once.</summary>
     public Task<Seen> Get() => seen ??= Find();
@@ -39,13 +43,13 @@ public sealed class PeopleRights(IEnumerable<IProjectPartners> projects, Current
 
         all.UnionWith(coordinated);
         foreach (var project in viewer.Projects(Role.Officer)) all.UnionWith(viewer.OfficerOf(project));
-        return new Seen(all, coordinated);
+        return new Seen(all, coordinated, MayLook(viewer));
     }
 
     private async Task<Seen> Find()
     {
         var viewer = await current.Get();
-        if (!viewer.IsSignedIn) return new Seen(new HashSet<Guid>(), new HashSet<Guid>());
+        if (!viewer.IsSignedIn) return new Seen(new HashSet<Guid>(), new HashSet<Guid>(), MayLook: false);
         var partners = new Dictionary<Guid, IReadOnlyList<Guid>>();
         foreach (var source in projects)
         {

@@ -45,7 +45,7 @@ public sealed class PersonForm
     public string? CommunityAnswer { get; set; }
 
     /// <summary>The named communities.</summary>
-    public string[] Communities { get; set; } = [];
+    public string[]? Communities { get; set; }
 
     /// <summary>The form on which the person answered.</summary>
     public string? AnswerForm { get; set; }
@@ -63,6 +63,32 @@ public sealed class PersonForm
         Communities = [.. (facts?.Communities?.Communities ?? []).Select(c => c.ToString())],
         AnswerForm = Persons.AnswerForm.Correction.ToString(), AnsweredOn = today.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
     };
+
+    /// <summary>Both versions of every field, this one being the reader's.</summary>
+    /// <param name="theirs">What was saved meanwhile.</param>
+    /// <param name="words">Words of people.</param>
+    internal IReadOnlyList<ConflictField> Beside(PersonForm theirs, IStringLocalizer<Words> words)
+    {
+        var (mine, saved) = (CommunityCode, theirs.CommunityCode);
+        return
+        [
+            new("Form.GivenName", words["GivenName"], GivenName, theirs.GivenName), new("Form.FamilyName", words["FamilyName"], FamilyName, theirs.FamilyName),
+            new("Form.HomeOrganisation", words["HomeOrganisation"], HomeOrganisation, theirs.HomeOrganisation), new("Form.Title", words["PersonTitle"], Title, theirs.Title),
+            new("Form.Email", words["Email"], Email, theirs.Email), new("Form.Telephone", words["Telephone"], Telephone, theirs.Telephone),
+            new("Form.AnswerForm", words["AnswerForm"], AnswerForm, AnswerForm), new("Form.AnsweredOn", words["AnsweredOn"], AnsweredOn, AnsweredOn),
+            new("Form.Gender", words["Gender"], Gender, theirs.Gender, Show("Gender", Gender), Show("Gender", theirs.Gender)),
+            new("Form.AgeBand", words["AgeBand"], AgeBand, theirs.AgeBand, Show("AgeBand", AgeBand), Show("AgeBand", theirs.AgeBand)),
+            new("Form.Municipality", words["Municipality"], Municipality, theirs.Municipality),
+            new("Form.CommunityAnswer", words["Community"], mine, saved, ShowAll(mine), ShowAll(saved)),
+        ];
+
+        string? Show(string fact, string? code) => string.IsNullOrEmpty(code) ? null : words[$"{fact}.{code}"];
+
+        string? ShowAll(string? codes) => string.IsNullOrEmpty(codes) ? null : string.Join(", ", codes.Split(' ').Select(c => words[$"Community.{c}"].Value));
+    }
+
+    // The answer about community in one value, as it travels through a conflict: its code.
+    private string? CommunityCode => CommunityAnswer is null or "" or "named" ? string.Join(' ', Communities ?? []) : CommunityAnswer;
 
     /// <summary>Reads the identity.</summary>
     /// <param name="before">What is stored: the signature is not on the form.</param>
@@ -113,7 +139,9 @@ public sealed class PersonForm
 
     private CommunityAnswer? ReadCommunities(FormProblems problems, IStringLocalizer<Words> words)
     {
-        var named = Communities.Select(c => Enum.TryParse<Community>(c, out var community) ? community : (Community?)null).OfType<Community>().ToList();
+        // Out of a conflict the communities come as one code.
+        var boxes = Communities is { Length: > 0 } || CommunityAnswer is null or "named" or "not-asked" or "prefer-not-to-say" ? Communities ?? [] : CommunityAnswer.Split(' ');
+        var named = boxes.Select(c => Enum.TryParse<Community>(c, out var community) ? community : (Community?)null).OfType<Community>().ToList();
         switch (CommunityAnswer)
         {
             case "not-asked" or "prefer-not-to-say" when named.Count == 0:
