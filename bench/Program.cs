@@ -1,0 +1,200 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Uramost.Bench;
+using Uramost.Platform.Data;
+using Uramost.Platform.People;
+using Uramost.Platform.People.Persons;
+using Uramost.Programmes;
+using Uramost.Programmes.Activities;
+using Uramost.Testing;
+using Uramost.Web;
+
+CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+var quick = args.Contains("--quick");
+if (Array.IndexOf(args, "--postgres") is >= 0 and var at && at + 1 < args.Length) Environment.SetEnvironmentVariable("URAMOST_TEST_POSTGRES", args[at + 1]);
+var only = Array.IndexOf(args, "--only") is >= 0 and var which && which + 1 < args.Length ? args[which + 1] : null;
+var table = new Table();
+foreach (var provider in Enum.GetValues<Provider>())
+{
+    if (only is not null && !provider.ToString().Equals(only, StringComparison.OrdinalIgnoreCase)) continue;
+    if (provider == Provider.PostgreSql && PostgresCluster.Connection is null)
+    {
+        Console.WriteLine($"PostgreSQL is left out: {PostgresCluster.Missing}");
+        continue;
+    }
+
+    await Run(provider, quick, table);
+}
+
+Console.WriteLine($"Machine: {Environment.ProcessorCount} cores, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1L << 30)} GiB; .NET {Environment.Version}; {(quick ? "quick run, small numbers" : "full size")}.");
+Console.WriteLine();
+table.Write(Console.Out);
+return table.AllOk ? 0 : 1;
+
+static async Task Run(Provider provider, bool quick, Table table)
+{
+    var size = quick ? new Size(5_000, 10_000, 20_000) : new Size(50_000, 200_000, 500_000);
+    var rounds = quick ? 40 : 300;
+    var clock = Stopwatch.StartNew();
+    await using var largeDatabase = await TestDatabase.Create(provider);
+    await using var smallDatabase = await TestDatabase.Create(provider);
+    await using var large = await TestSite.StartOn(largeDatabase, ServerTime.Watch);
+    await using var small = await TestSite.StartOn(smallDatabase, ServerTime.Watch);
+    var seeded = await Seed.Run(large, size);
+    var little = await Seed.Run(small, size with { Activities = 500, People = 2_000, Attendances = 5_000 });
+    Console.Error.WriteLine($"{provider}: filled in {clock.Elapsed.TotalSeconds:0} s");
+    await using var bare = await Bare.Start(large, seeded);
+    using var member = await SignIn(large, seeded.Project);
+    using var memberOfLittle = await SignIn(small, little.Project);
+    using var nobody = new HttpClient { BaseAddress = new Uri(bare.Url) };
+
+    const string list = "activities?kind=workshop&from=2014-01-01&sort=title";
+    var measures = new List<Measure>
+    {
+        new("list", member.Client, $"/en/{list}"), new("little list", memberOfLittle.Client, $"/en/{list}"), new("bare list", nobody, "/list"),
+        new("overview", member.Client, $"/en/projects/{seeded.Project}/overview"), new("public overview", member.Client, $"/en/p/{seeded.Slug}"),
+        new("names", member.Client, $"/en/api/activities/{seeded.Activity}/attendance/names?q=petr"), new("bare names", nobody, "/names?q=petr"),
+    };
+    await Measure.All(measures, rounds);
+    double Of(string name) => measures.Single(m => m.Name == name).Median;
+    table.Ratio(provider, "List of 50,000, filtered and sorted : its bare page", Of("list"), Of("bare list"), 2);
+    table.Ratio(provider, "List of 50,000 : list of 500", Of("list"), Of("little list"), 1.5);
+    table.Ratio(provider, "Overview of 12,000 activities : bare list page", Of("overview"), Of("bare list"), 3);
+    table.Ratio(provider, "Public overview, not kept : bare list page", Of("public overview"), Of("bare list"), 3);
+    if (measures.Single(m => m.Name == "names").Missing is false) table.Ratio(provider, "Type-ahead among 200,000 people : bare look-up", Of("names"), Of("bare names"), 2);
+
+    var time = TimeSpan.FromSeconds(quick ? 1 : 3);
+    var (kept, plain) = (0.0, 0.0);
+    for (var i = 0; i < 3; i++)
+    {
+        kept = Math.Max(kept, await Rate.Of(large.Url, $"/en/p/{seeded.Slug}", time, "Accept-Encoding: br\r\n"));
+        plain = Math.Max(plain, await Rate.Of(bare.Url, "/plain", time));
+    }
+
+    table.Share(provider, "Kept public page : plain text, requests a second", kept, plain, 0.25);
+}
+
+static async Task<Visitor> SignIn(TestSite site, Guid project)
+{
+    await site.AddAccount("coordinator@bench.example", new Membership { Role = Role.Coordinator, ProjectId = project });
+    return await site.SignIn("coordinator@bench.example");
+}
+
+/// <summary>One request that is sent again and again.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Client">Who sends it.</param>
+/// <param name="Path">Its address.</param>
+internal sealed record Measure(string Name, HttpClient Client, string Path)
+{
+    private readonly List<double> times = [];
+
+    /// <summary>Whether the site does not have it.</summary>
+    public bool Missing { get; private set; }
+
+    /// <summary>Microseconds.</summary>
+    public double Median => times.Order().ElementAt(times.Count / 2);
+
+    /// <summary>Sends all of them in turn, so that whatever else the machine does strikes all alike.</summary>
+    public static async Task All(List<Measure> measures, int rounds)
+    {
+        foreach (var measure in measures)
+        {
+            try { await ServerTime.Of(measure.Client, measure.Path); }
+            catch (InvalidOperationException missing) when (missing.Message.Contains("404")) { measure.Missing = true; }
+        }
+
+        for (var round = -rounds / 3; round < rounds; round++)
+        {
+            foreach (var measure in measures.Where(m => !m.Missing))
+            {
+                var took = await ServerTime.Of(measure.Client, measure.Path);
+                if (round >= 0) measure.times.Add(took);
+            }
+        }
+    }
+}
+
+/// <summary>What the measurements came to.</summary>
+internal sealed class Table
+{
+    private readonly List<string> lines = [];
+
+    /// <summary>Whether every bar was held.</summary>
+    public bool AllOk { get; private set; } = true;
+
+    /// <summary>A time beside another, which may be at most so many times as long.</summary>
+    public void Ratio(Provider provider, string measure, double time, double other, double bar) =>
+        Line($"{measure} ({provider})", $"{time / other:0.00}", $"≤ {bar:0.##}", time / other <= bar, $"{time:N0} µs : {other:N0} µs");
+
+    /// <summary>A rate beside another, of which it must be at least such a part.</summary>
+    public void Share(Provider provider, string measure, double rate, double other, double bar) =>
+        Line($"{measure} ({provider})", $"{rate / other:0.00}", $"≥ {bar:0.##}", rate / other >= bar, $"{rate:N0}/s : {other:N0}/s");
+
+    /// <summary>A figure that has a bar of its own.</summary>
+    public void Line(string measure, string ratio, string bar, bool ok, string figures)
+    {
+        AllOk &= ok;
+        lines.Add($"| {measure} | {ratio} | {bar} | {(ok ? "yes" : "no")} | {figures} |");
+    }
+
+    /// <summary>Writes it as Markdown.</summary>
+    public void Write(TextWriter output)
+    {
+        output.WriteLine("| measure | ratio | bar | ok | figures |");
+        output.WriteLine("| --- | ---: | ---: | --- | --- |");
+        foreach (var line in lines) output.WriteLine(line);
+    }
+}
+
+/// <summary>
+/// The bare pages: a host with nothing but routes. The list is a bare Razor component over the query that the real page
+/// asks, for the same viewer; the look-up is the search of names written as JSON; the plain text is a route's.
+/// </summary>
+internal sealed class Bare(WebApplication app) : IAsyncDisposable
+{
+    /// <summary>Where it listens.</summary>
+    public string Url => app.Urls.First();
+
+    /// <summary>Starts it on a site's database.</summary>
+    public static async Task<Bare> Start(TestSite site, Seeded seeded)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(k => k.AddServerHeader = false);
+        builder.Services.AddUramost(new SiteOptions(site.Location, false, []));
+        // Work in the background belongs to the site.
+        foreach (var hosted in builder.Services.Where(s => s.ServiceType == typeof(Microsoft.Extensions.Hosting.IHostedService) && s.ImplementationFactory is not null).ToList()) builder.Services.Remove(hosted);
+        var app = builder.Build();
+        app.UseWatch();
+        app.UseRouting();
+        var rights = new ProgrammesRights(new Viewer(Guid.NewGuid(), [new Membership { Role = Role.Coordinator, ProjectId = seeded.Project }]));
+        var query = new ActivityQuery { Kind = "workshop", From = new DateOnly(2014, 1, 1), Sort = "title" };
+        app.MapGet("/list", async (PlatformDb db) => new RazorComponentResult<BareList>(new { (await query.Page(db, rights, 50)).Lines }));
+        var organisations = seeded.Organisations.ToHashSet();
+        app.MapGet("/names", async (PersonNames names, string q) => (await names.Search(q, organisations, 8)).Select(n => new { id = n.PersonId, name = n.Full }));
+        app.MapGet("/plain", (HttpContext context) =>
+        {
+            context.Response.ContentType = "text/plain";
+            context.Response.ContentLength = 10;
+            return context.Response.WriteAsync("Ura, most.");
+        });
+        await app.StartAsync();
+        return new Bare(app);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}
