@@ -64,6 +64,7 @@ static async Task Run(Provider provider, bool quick, Table table)
         new("names", member.Client, $"/en/api/activities/{seeded.Activity}/attendance/names?q=petr"), new("bare names", nobody, "/names?q=petr"),
     };
     await Measure.All(measures, rounds);
+    foreach (var measure in measures) Console.Error.WriteLine($"{provider}: {measure.Name} {(measure.Missing ? "missing" : measure.Median.ToString("N0"))} µs");
     double Of(string name) => measures.Single(m => m.Name == name).Median;
     table.Ratio(provider, "List of 50,000, filtered and sorted : its bare page", Of("list"), Of("bare list"), 2);
     table.Ratio(provider, "List of 50,000 : list of 500", Of("list"), Of("little list"), 1.5);

@@ -57,14 +57,16 @@ internal static class Rate
         return answered;
     }
 
-    // Length of the first answer, if it is all there; both servers tell the length of their answers.
+    // Length of the first answer, if it is all there.
     private static int Complete(ReadOnlySpan<byte> received)
     {
         var head = received.IndexOf("\r\n\r\n"u8);
         if (head < 0) return 0;
         if (!received.StartsWith("HTTP/1.1 200"u8)) throw new InvalidOperationException(Encoding.ASCII.GetString(received[..head]));
         var at = received[..head].IndexOf("Content-Length: "u8);
-        if (at < 0 || !Utf8Parser.TryParse(received[(at + 16)..], out int body, out _)) throw new InvalidOperationException("An answer does not tell its length.");
+        // A page that is just being made does not know its length; from then on it does.
+        if (at < 0) return received[(head + 4)..].IndexOf("\r\n0\r\n\r\n"u8) is var end and >= 0 ? head + 4 + end + 7 : 0;
+        if (!Utf8Parser.TryParse(received[(at + 16)..], out int body, out _)) throw new InvalidOperationException("An answer does not tell its length.");
         var length = head + 4 + body;
         return received.Length >= length ? length : 0;
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Builder;
@@ -18,6 +19,7 @@ public sealed class PageNaming(NamingPolicies policies, PlaceCatalogue places)
 {
     // Two characters of the private use area; encoders write them as numbers, so both spellings are looked for.
     private const char Mention = '\uE0A0', Outlet = '\uE0A1';
+    private static readonly SearchValues<char> InText = SearchValues.Create($"<{Mention}{Outlet}"), InTag = SearchValues.Create($">\"'{Mention}{Outlet}");
     private const string EncodedMention = "&#xE0A0;", EncodedOutlet = "&#xE0A1;";
 
     /// <summary>The policy of the page. A page of a project sets its donor's before anything else is rendered.</summary>
@@ -43,12 +45,19 @@ public sealed class PageNaming(NamingPolicies policies, PlaceCatalogue places)
     public string Settle(string html)
     {
         html = html.Replace(EncodedMention, Mention.ToString(), StringComparison.Ordinal).Replace(EncodedOutlet, Outlet.ToString(), StringComparison.Ordinal);
-        if (html.AsSpan().IndexOfAny(Mention, Outlet) < 0) return html;
+        // Most pages mention nothing that needs a mark.
+        if (!html.Contains(Mention)) return html.Replace(OutletSign, "", StringComparison.Ordinal);
         var page = new StringBuilder(html.Length + 400);
         var (marked, inTag, quote, alone) = (false, false, '\0', (string?)null);
         var outlet = -1;
         for (var i = 0; i < html.Length; i++)
         {
+            // What decides nothing goes over in one piece.
+            var plain = html.AsSpan(i).IndexOfAny(inTag ? InTag : InText);
+            if (plain < 0) plain = html.Length - i;
+            page.Append(html, i, plain);
+            i += plain;
+            if (i >= html.Length) break;
             var c = html[i];
             if (c == Mention)
             {
