@@ -82,7 +82,7 @@ public sealed class PersonForm
             new("Form.CommunityAnswer", words["Community"], mine, saved, ShowAll(mine), ShowAll(saved)),
         ];
 
-        string? Show(string fact, string? code) => string.IsNullOrEmpty(code) ? null : words[$"{fact}.{code}"];
+        string? Show(string fact, string? code) => string.IsNullOrEmpty(code) ? null : words[$"{fact}.{code}"].Value;
 
         string? ShowAll(string? codes) => string.IsNullOrEmpty(codes) ? null : string.Join(", ", codes.Split(' ').Select(c => words[$"Community.{c}"].Value));
     }
