@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -66,11 +65,12 @@ static async Task Run(Provider provider, bool quick, Table table)
     await Measure.All(measures, rounds);
     foreach (var measure in measures) Console.Error.WriteLine($"{provider}: {measure.Name} {(measure.Missing ? "missing" : measure.Median.ToString("N0"))} µs");
     double Of(string name) => measures.Single(m => m.Name == name).Median;
-    table.Ratio(provider, "List of 50,000, filtered and sorted : its bare page", Of("list"), Of("bare list"), 2);
-    table.Ratio(provider, "List of 50,000 : list of 500", Of("list"), Of("little list"), 1.5);
-    table.Ratio(provider, "Overview of 12,000 activities : bare list page", Of("overview"), Of("bare list"), 3);
+    var many = size.Activities.ToString("N0");
+    table.Ratio(provider, $"List of {many}, filtered and sorted : its bare page", Of("list"), Of("bare list"), 2);
+    table.Ratio(provider, $"List of {many} : list of 500", Of("list"), Of("little list"), 1.5);
+    table.Ratio(provider, $"Overview of {size.Activities / 4:N0} activities : bare list page", Of("overview"), Of("bare list"), 3);
     table.Ratio(provider, "Public overview, not kept : bare list page", Of("public overview"), Of("bare list"), 3);
-    if (measures.Single(m => m.Name == "names").Missing is false) table.Ratio(provider, "Type-ahead among 200,000 people : bare look-up", Of("names"), Of("bare names"), 2);
+    if (measures.Single(m => m.Name == "names").Missing is false) table.Ratio(provider, $"Type-ahead among {size.People:N0} people : bare look-up", Of("names"), Of("bare names"), 2);
 
     var time = TimeSpan.FromSeconds(quick ? 1 : 3);
     var (kept, plain) = (0.0, 0.0);
@@ -81,6 +81,27 @@ static async Task Run(Provider provider, bool quick, Table table)
     }
 
     table.Share(provider, "Kept public page : plain text, requests a second", kept, plain, 0.25);
+    string[] open = ["/en", $"/en/p/{seeded.Slug}", "/sr-cyrl/activities", $"/en/activities/{seeded.Activity}", "/en/projects", "/en/organisations", "/sq/help"];
+    string[] staff = ["/sr-cyrl/activities", $"/sr-cyrl/projects/{seeded.Project}/overview", $"/en/activities/{seeded.Activity}", $"/en/activities/{seeded.Activity}/attendance", "/en/people"];
+    await Weigh("Public", open, null, 60_000);
+    await Weigh("Staff", staff, member.Cookies, 150_000);
+    var rows = quick ? 1_000 : 10_000;
+    var (import, insert) = await ImportRows.Of(large, seeded.Free, rows);
+    table.Ratio(provider, $"Import of {rows:N0} people : inserting them bare", import * 1000, insert * 1000, 5);
+    var (start, resident) = await FirstPage.Of(large.Location, "/en", quick ? 2 : 5);
+    table.Line($"Process start to first page ({provider})", "", "≤ 2 s", start <= 2000, $"{start:N0} ms");
+    table.Line($"Resident memory after it ({provider})", "", "≤ 150 MB", resident <= 150_000_000, $"{resident / 1e6:N0} MB");
+
+    async Task Weigh(string which, string[] pages, System.Net.CookieContainer? cookies, long bar)
+    {
+        var (heaviest, bytes) = ("", 0L);
+        foreach (var page in pages)
+        {
+            if (await Weight.Of(large.Url, cookies, page) is var weight && weight > bytes) (heaviest, bytes) = (page, weight);
+        }
+
+        table.Line($"{which} page, heaviest of {pages.Length}, compressed at first view ({provider})", "", $"≤ {bar / 1000} kB", bytes <= bar, $"{bytes / 1000.0:N1} kB{(heaviest.Contains(seeded.Slug) ? ", overview" : "")}");
+    }
 }
 
 static async Task<Visitor> SignIn(TestSite site, Guid project)
