@@ -27,8 +27,12 @@ public interface IRecordOwner
     /// <summary>Persons who were there, each once: who may be seen in a photo of it.</summary>
     Task<IReadOnlyList<Guid>> People(Guid id, CancellationToken ct = default) => Task.FromResult<IReadOnlyList<Guid>>([]);
 
-    /// <summary>Says how many pieces of evidence the record has now, with the changes of <paramref name="db"/>; the caller saves.</summary>
-    Task CountEvidence(PlatformDb db, Guid id, int pieces, CancellationToken ct = default) => Task.CompletedTask;
+    /// <summary>
+    /// Says how many pieces of evidence the record has now, with the changes of <paramref name="db"/>; the caller saves.
+    /// Where the record keeps the number, <paramref name="pieces"/> is asked once its row is locked, so that of two who
+    /// attach at the same time the second counts both.
+    /// </summary>
+    Task CountEvidence(PlatformDb db, Guid id, Func<Task<int>> pieces, CancellationToken ct = default) => Task.CompletedTask;
 }
 
 /// <summary>All sorts of records on which something may hang.</summary>

@@ -75,7 +75,7 @@ public sealed class KeepEvidence(RecordOwners owners, KeepConsent consents, File
     {
         await db.SaveChangesAsync(ct);
         if (owners.Of(piece.RecordKind) is not { } owner) return;
-        await owner.CountEvidence(db, piece.RecordId, await db.Set<EvidencePiece>().CountAsync(p => p.RecordKind == piece.RecordKind && p.RecordId == piece.RecordId, ct), ct);
+        await owner.CountEvidence(db, piece.RecordId, () => db.Set<EvidencePiece>().CountAsync(p => p.RecordKind == piece.RecordKind && p.RecordId == piece.RecordId, ct), ct);
         await db.SaveChangesAsync(ct);
     }
 }

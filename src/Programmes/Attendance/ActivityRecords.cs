@@ -33,11 +33,13 @@ public sealed class ActivityRecords(IDbContextFactory<PlatformDb> factory, TimeP
     }
 
     /// <inheritdoc/>
-    public async Task CountEvidence(PlatformDb db, Guid id, int pieces, CancellationToken ct = default)
+    public async Task CountEvidence(PlatformDb db, Guid id, Func<Task<int>> pieces, CancellationToken ct = default)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         // Not through the record itself: its version belongs to those who edit it.
-        var changed = await db.Set<Activity>().Where(a => a.Id == id && a.EvidenceCount != pieces).ExecuteUpdateAsync(s => s.SetProperty(a => a.EvidenceCount, pieces).SetProperty(a => a.ChangedAt, now), ct);
+        await db.Set<Activity>().Where(a => a.Id == id).ExecuteUpdateAsync(s => s.SetProperty(a => a.EvidenceCount, a => a.EvidenceCount), ct);
+        var count = await pieces();
+        var changed = await db.Set<Activity>().Where(a => a.Id == id && a.EvidenceCount != count).ExecuteUpdateAsync(s => s.SetProperty(a => a.EvidenceCount, count).SetProperty(a => a.ChangedAt, now), ct);
         if (changed > 0) db.Audit.Bulk(nameof(Activity), changed, "evidence");
     }
 }

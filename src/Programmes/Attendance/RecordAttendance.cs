@@ -120,6 +120,8 @@ public sealed class RecordAttendance(PlatformDb db, RegisterPerson register, Pla
     /// </summary>
     public static async Task Recount(PlatformDb db, Guid activityId, DateTime now, CancellationToken ct = default)
     {
+        // The row's lock puts those who count at the same time in order: whoever is second counts the first one's rows too.
+        await db.Set<Activity>().Where(a => a.Id == activityId).ExecuteUpdateAsync(s => s.SetProperty(a => a.ListedAttendances, a => a.ListedAttendances), ct);
         var listed = await db.Set<Attended>().Where(a => a.ActivityId == activityId && AttendanceStates.Counted.Contains(a.State)).Select(a => a.PersonId).Distinct().CountAsync(ct);
         var door = ReadAttendance.AtTheDoor(await db.Set<DoorCount>().AsNoTracking().Where(c => c.ActivityId == activityId && c.By == CountedBy.Everybody).ToListAsync(ct));
         int? count = listed > 0 || door is not null ? Math.Max(listed, door ?? 0) : null;
