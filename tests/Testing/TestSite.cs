@@ -104,8 +104,8 @@ public sealed class Visitor : IDisposable
     /// <param name="page">The page with the form.</param>
     /// <param name="form">Selector of the form.</param>
     /// <param name="values">Values by field name; what is not named keeps what the page has.</param>
-    /// <param name="expected">Expected answer.</param>
-    public async Task<IHtmlDocument> Submit(IHtmlDocument page, string form, Dictionary<string, string>? values = null, HttpStatusCode expected = HttpStatusCode.OK)
+    /// <param name="expected">Expected answer; null: whatever comes.</param>
+    public async Task<IHtmlDocument> Submit(IHtmlDocument page, string form, Dictionary<string, string>? values = null, HttpStatusCode? expected = HttpStatusCode.OK)
     {
         var element = page.QuerySelector<IHtmlFormElement>(form) ?? throw new InvalidOperationException($"There is no form '{form}' on {page.Title}.");
         var pairs = new List<KeyValuePair<string, string>>();
@@ -152,11 +152,11 @@ public sealed class Visitor : IDisposable
         return answer;
     }
 
-    private async Task<IHtmlDocument> Read(HttpResponseMessage answer, HttpStatusCode expected)
+    private async Task<IHtmlDocument> Read(HttpResponseMessage answer, HttpStatusCode? expected)
     {
         Last = answer;
         var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(expected == answer.StatusCode, $"{answer.RequestMessage!.Method} {answer.RequestMessage.RequestUri} answered {(int)answer.StatusCode} instead of {(int)expected}: {text[..Math.Min(text.Length, 600)]}");
+        Assert.True(expected is null || expected == answer.StatusCode, $"{answer.RequestMessage!.Method} {answer.RequestMessage.RequestUri} answered {(int)answer.StatusCode} instead of {(int?)expected}: {text[..Math.Min(text.Length, 600)]}");
         return new HtmlParser(new HtmlParserOptions { IsScripting = false }).ParseDocument(text);
     }
 }
