@@ -119,7 +119,9 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
         {
             foreach (var code in ActivityKinds.All)
             {
-                kinds.Add(code, ImportWords.All(typeof(Words), $"Kind.{code}").Concat(ImportWords.All(typeof(Words), $"Kind.{code}.also").SelectMany(a => a.Split(';'))).Append(code));
+                kinds.Add(code, ImportWords.All(typeof(Words), $"Kind.{code}").Concat(ImportWords.All(typeof(Words), $"Kind.{code}.also").SelectMany(a => a.Split(';'))).Append(code)
+                    // A list says "workshops" as often as "workshop".
+                    .Concat(new[] { "one", "few", "other" }.SelectMany(f => ImportWords.All(typeof(Words), $"Kinds.{code}.{f}")).Select(w => w.Replace("{0}", "", StringComparison.Ordinal))));
                 kindNames[code] = words[$"Kind.{code}"];
             }
 

@@ -14,6 +14,7 @@ public static class AttendanceServices
     /// <summary>Registers the services.</summary>
     public static IServiceCollection AddAttendanceServices(this IServiceCollection services) => services
         .AddScoped<RecordAttendance>().AddScoped<AttendanceList>().AddScoped<ForgetNames>().AddScoped<PeopleFigure>()
+        .AddScoped<Platform.Import.IImportKind, ImportAttendance>()
         .AddScoped<IRecordOwner, ActivityRecords>().AddScoped<IRecordOwner, ProjectRecords>()
         .AddScoped<IPersonTraces, AttendanceTraces>()
         .AddScoped<IHandle<PersonMerged>, FollowAttendance>().AddScoped<IHandle<PersonMergeUndone>, FollowAttendance>()

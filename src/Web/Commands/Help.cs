@@ -27,7 +27,8 @@ internal static class Help
           keys reencrypt       finish a rotation that was interrupted
           import               a table (XLSX or CSV) into the workspace: --kind KIND --in FILE; columns are matched by their
                                headings, and nothing is saved while a row has an error; with --preview nothing is saved at
-                               all. Kinds and where their rows go: organisations; activities --project P; people --organisation O
+                               all. Kinds and where their rows go: organisations; activities --project P; people --organisation O;
+                               attendance --activity ID
           help                 this page
 
         Flags
