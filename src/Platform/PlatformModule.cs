@@ -84,6 +84,7 @@ public sealed class PlatformModule : IModule
         PeopleApi.Map(endpoints);
         ServeFile.Map(endpoints);
         ImportTemplate.Map(endpoints);
+        PersonListExport.Map(endpoints);
     }
 
     /// <inheritdoc/>
