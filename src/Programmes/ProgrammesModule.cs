@@ -39,6 +39,7 @@ public sealed class ProgrammesModule : IModule
         services.AddScoped<ActivitiesFigure>();
         services.AddScoped<AttendancesFigure>();
         services.AddScoped<ReachFigure>();
+        services.AddScoped<IHandle<PersonMerged>, FollowRoles>().AddScoped<IHandle<PersonMergeUndone>, FollowRoles>().AddScoped<IHandle<PersonErased>, FollowRoles>();
         services.AddAttendanceServices();
     }
 
