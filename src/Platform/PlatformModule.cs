@@ -7,6 +7,7 @@ using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Evidence;
 using Uramost.Platform.Figures;
+using Uramost.Platform.Export;
 using Uramost.Platform.Files;
 using Uramost.Platform.Health;
 using Uramost.Platform.Help;
@@ -45,7 +46,7 @@ public sealed class PlatformModule : IModule
         services.AddScoped<FigureCatalogue>();
         services.AddScoped<IOrganisationNames, OrganisationDirectory>();
         services.AddImportServices();
-        services.AddJobs().AddMail().AddBackups().AddHealth();
+        services.AddJobs().AddMail().AddBackups().AddHealth().AddExport();
     }
 
     /// <inheritdoc/>
@@ -80,6 +81,7 @@ public sealed class PlatformModule : IModule
     {
         endpoints.MapBackups();
         endpoints.MapHealth();
+        endpoints.MapExport();
         PasskeyOptions.Map(endpoints);
         PeopleApi.Map(endpoints);
         ServeFile.Map(endpoints);

@@ -38,6 +38,7 @@ public sealed class ProgrammesModule : IModule
         services.AddScoped<IImportKind, ImportOrganisations>().AddScoped<IImportKind, ImportActivities>();
         services.AddScoped<ActivitiesFigure>();
         services.AddScoped<AttendancesFigure>();
+        services.AddSingleton<IExportLimit, ActivityExportLimit>();
         services.AddScoped<ReachFigure>();
         services.AddScoped<IHandle<PersonMerged>, FollowRoles>().AddScoped<IHandle<PersonMergeUndone>, FollowRoles>().AddScoped<IHandle<PersonErased>, FollowRoles>();
         services.AddAttendanceServices();

@@ -75,9 +75,12 @@ public sealed class Snapshot : IAsyncDisposable
     }
 
     /// <summary>The rows of a table, values in the order of its columns. The array is filled anew for each row.</summary>
-    public async IAsyncEnumerable<object?[]> Rows(TableShape table, [EnumeratorCancellation] CancellationToken ct = default)
+    /// <param name="table">The table, with the columns that are wanted.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="where">A condition of our own making, or null for all rows.</param>
+    public async IAsyncEnumerable<object?[]> Rows(TableShape table, [EnumeratorCancellation] CancellationToken ct = default, string? where = null)
     {
-        await using var command = Command($"SELECT {string.Join(", ", table.Columns.Select(c => $"\"{c.Name}\""))} FROM \"{table.Name}\"");
+        await using var command = Command($"SELECT {string.Join(", ", table.Columns.Select(c => $"\"{c.Name}\""))} FROM \"{table.Name}\"{(where is null ? "" : " WHERE " + where)}");
         command.CommandTimeout = 0;
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, ct);
         var row = new object?[table.Columns.Count];

@@ -12,6 +12,9 @@ internal static class Help
           restore FILE --key FILE [--yes] [--erasures FILE]
                                brings a backup back; --yes replaces a workspace that is not empty,
                                --erasures names a later backup from which erasures are taken
+          export [--out FILE] [--identities]
+                               everything in open formats with a codebook; --identities adds names,
+                               contacts and files
           check                whether schema, audit trail, key, files, work and disk are in order
           check --restore FILE whether a backup can be restored; the present data stays as it is
           convert --to latn    Serbian text from standard input into Latin script, line by line

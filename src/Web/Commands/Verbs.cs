@@ -33,6 +33,7 @@ public static class Verbs
                 "backup" => await Backup.Run(call, output),
                 "restore" => await Restore.Run(call, output),
                 "check" => await Check.Run(call, output),
+                "export" => await Export.Run(call, output),
                 _ => throw new CommandException($"There is no verb '{call.Verb}'. The verbs are listed by: help"),
             };
         }
