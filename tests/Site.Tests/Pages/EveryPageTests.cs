@@ -27,7 +27,10 @@ public sealed partial class EveryPageTests(ITestOutputHelper output)
     private async Task Walk(string? role)
     {
         await using var site = await TestSite.Start(Provider.Sqlite, demo: true);
-        var page = await Browser.Page(320, 800, url: site.Url);
+        var url = site.Url;
+        var page = await Browser.Page(320, 800, url: url);
+        page.SetDefaultTimeout(120_000);
+        page.SetDefaultNavigationTimeout(120_000);
         var problems = new List<string>();
         var ownScripts = false; // axe itself breaks the policy: what the console says then is not the page's
         page.Console += (_, message) =>
@@ -36,7 +39,7 @@ public sealed partial class EveryPageTests(ITestOutputHelper output)
         };
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(site.Url, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) problems.Add($"{page.Url}: asks {request.Url}");
+            if (!request.Url.StartsWith(url, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) problems.Add($"{page.Url}: asks {request.Url}");
         };
         if (role is not null)
         {
