@@ -6,7 +6,8 @@
 # URAMOST_NO_SKIP=1 turns every skipped test for want of a tool into a failure.
 set -uo pipefail
 cd "$(dirname "$0")"
-[ "${1:-}" = "--all" ] && export URAMOST_TEST_ALL=1
+explicit=off
+[ "${1:-}" = "--all" ] && export URAMOST_TEST_ALL=1 && explicit=on
 
 missing=()
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || missing+=(postgresql)
@@ -28,7 +29,7 @@ trap 'rm -f "$log"' EXIT
 passed=0 failed=0 skipped=0 broken=0
 for project in tests/*.Tests; do
   name=Uramost.$(basename "$project")
-  "./$project/bin/Debug/net10.0/$name" -noColor >"$log" 2>&1
+  "./$project/bin/Debug/net10.0/$name" -noColor -explicit "$explicit" >"$log" 2>&1
   code=$?
   cat "$log"
   summary=$(grep -oE "$name +Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+" "$log" | tail -1)

@@ -9,19 +9,19 @@ namespace Uramost.Site.Tests.Pages;
 /// <summary>
 /// Walks the demonstration as a visitor and as a coordinator, link by link, in a real browser: no page has a serious
 /// accessibility problem, runs over its edge on a phone, breaks the content policy or asks a third party for anything.
-/// A page kind is looked at twice at most; <c>URAMOST_TEST_ALL=1</c> looks at each in all variants and both schemes.
+/// It takes long and is run by <c>./test.sh --all</c>. A page kind is looked at twice at most; <c>URAMOST_TEST_ALL=1</c> looks at each in all variants and both schemes.
 /// </summary>
 public sealed partial class EveryPageTests(ITestOutputHelper output)
 {
     private static readonly bool All = Environment.GetEnvironmentVariable("URAMOST_TEST_ALL") == "1";
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_visitor_finds_every_page_sound() => await Walk(role: null);
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_coordinator_finds_every_page_sound() => await Walk(role: "Coordinator");
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task An_administrator_finds_every_page_sound() => await Walk(role: "Administrator");
 
     private async Task Walk(string? role)
