@@ -14,7 +14,16 @@ internal static partial class Docstrings
     public static string? Of(Type type) => Find(type.Assembly, $"T:{type.FullName?.Replace('+', '.')}");
 
     /// <summary>What a property is, or null.</summary>
-    public static string? Of(PropertyInfo property) => property.DeclaringType is { } type ? Find(type.Assembly, $"P:{type.FullName?.Replace('+', '.')}.{property.Name}") : null;
+    /// <remarks>A property that inherits its docstring has it from an interface or a base of its type.</remarks>
+    public static string? Of(PropertyInfo property) => property.DeclaringType is not { } type ? null
+        : Find(type.Assembly, Id(type, property)) ?? type.GetInterfaces().Concat(Bases(type)).Select(t => Find(t.Assembly, Id(t, property))).FirstOrDefault(d => d is not null);
+
+    private static string Id(Type type, PropertyInfo property) => $"P:{(type.IsConstructedGenericType ? type.GetGenericTypeDefinition() : type).FullName?.Replace('+', '.')}.{property.Name}";
+
+    private static IEnumerable<Type> Bases(Type type)
+    {
+        for (var above = type.BaseType; above is not null; above = above.BaseType) yield return above;
+    }
 
     private static string? Find(Assembly assembly, string id) => Read.GetOrAdd(assembly, Load).GetValueOrDefault(id);
 
