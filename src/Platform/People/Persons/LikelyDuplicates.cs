@@ -75,6 +75,8 @@ public static class LikelyDuplicates
     // A contact that more records share belongs to an office, and all their pairs would be no news.
     private const int LargestContactBlock = 40;
 
+    private const double SmallestPopulation = 2_000;
+
     /// <summary>The likely duplicates, the likeliest first.</summary>
     public static IReadOnlyList<LikelyDuplicate> Find(IReadOnlyList<DuplicateCandidate> candidates)
     {
@@ -323,7 +325,7 @@ public static class LikelyDuplicates
                 x is null || y is null ? 0 : x == y ? Math.Min(most, Math.Log2(whenOne / Share(counts, x))) : Math.Log2(1 - whenOne);
 
             double Attribute(string? x, string? y, Dictionary<string, int> counts, double whenOne, double most) =>
-                x is null || y is null ? 0 : x == y ? Math.Min(most, Math.Log2(whenOne / Share(counts, x))) : Math.Log2(1 - whenOne);
+                x is null || y is null ? 0 : x == y ? Math.Min(most, Math.Log2(whenOne / ShareHere(counts, x))) : Math.Log2(1 - whenOne);
         }
 
         public IReadOnlyList<DuplicateReason> Reasons(int one, int other, NameMatch name)
@@ -391,10 +393,14 @@ public static class LikelyDuplicates
             _ => 0,
         };
 
-        // How likely another record has this, from the others that have it.
-        private double Share(Dictionary<string, int> counts, string key) => Math.Max(1, counts.GetValueOrDefault(key) - 1) / n;
+        // How likely another record has this name or contact, from the others that have it. A short list is a sample of
+        // the many who could stand on it: in a list of five a name is not therefore one in five.
+        private double Share(Dictionary<string, int> counts, string key) => Math.Max(1, counts.GetValueOrDefault(key) - 1) / Math.Max(n, SmallestPopulation);
 
-        private double PartShare(string name, Dictionary<string, int> counts) => Math.Max(1, name.Split(' ').Min(w => counts.GetValueOrDefault(w))) / n;
+        private double PartShare(string name, Dictionary<string, int> counts) => Math.Max(1, name.Split(' ').Min(w => counts.GetValueOrDefault(w))) / Math.Max(n, SmallestPopulation);
+
+        // A municipality or an organisation is as common as it is in this list.
+        private double ShareHere(Dictionary<string, int> counts, string key) => Math.Max(1, counts.GetValueOrDefault(key) - 1) / n;
 
         private static ulong Hash(string a, string b)
         {

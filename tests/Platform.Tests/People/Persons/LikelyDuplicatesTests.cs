@@ -41,6 +41,19 @@ public sealed class LikelyDuplicatesTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void In_a_list_of_five_the_same_person_twice_is_proposed_and_a_brother_and_sister_are_not()
+    {
+        var (one, other) = (Guid.NewGuid(), Guid.NewGuid());
+        var found = LikelyDuplicates.Find(
+        [
+            new(one, "Радојица", "Стојановић", PlaceId: "xk-zvecan"), new(other, "Radojica", "Stojanovič", PlaceId: "xk-zvecan"), new(Guid.NewGuid(), "Arben", "Krasniqi", PlaceId: "xk-zvecan"),
+            new(Guid.NewGuid(), "Jovan", "Perović", TelephoneKey: "t", PlaceId: "xk-zvecan"), new(Guid.NewGuid(), "Jovana", "Perović", TelephoneKey: "t", PlaceId: "xk-zvecan"),
+        ]);
+        var pair = Assert.Single(found);
+        Assert.Equal(new HashSet<Guid> { one, other }, [pair.One, pair.Other]);
+    }
+
+    [Fact]
     public void Namesakes_without_anything_else_in_common_are_no_duplicates_where_the_name_is_common()
     {
         var candidates = Crowd().Concat(Enumerable.Range(0, 12).Select(i => new DuplicateCandidate(Guid.NewGuid(), "Arben", "Krasniqi", PlaceId: $"xk-{i}"))).ToList();
