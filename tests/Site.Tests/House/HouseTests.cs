@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Components;
 using System.Xml.Linq;
+using Uramost.Platform.Ui;
 
 namespace Uramost.Site.Tests.House;
 
@@ -24,6 +26,15 @@ public sealed class HouseTests
         string[] drawers = ["Services", "Helpers", "Models", "Utils", "Common"];
         var found = Directory.GetDirectories(Repository.Path("src"), "*", SearchOption.AllDirectories).Where(d => drawers.Contains(Path.GetFileName(d)) && !d.Contains("/obj/") && !d.Contains("/bin/"));
         Assert.Empty(found);
+    }
+
+    [Fact]
+    public void Every_component_is_rendered_once_when_all_it_reads_is_read()
+    {
+        var components = new[] { typeof(Loaded).Assembly, typeof(Programmes.ProgrammesModule).Assembly, typeof(Program).Assembly }
+            .SelectMany(a => a.GetTypes()).Where(t => t.IsSubclassOf(typeof(ComponentBase)) && !t.IsAbstract && !t.IsSubclassOf(typeof(LayoutComponentBase))).ToList();
+        Assert.NotEmpty(components);
+        Assert.All(components, c => Assert.True(c.IsSubclassOf(typeof(Loaded)), $"{c.FullName} does not wait: its folder's _Imports.razor lacks @inherits Loaded"));
     }
 
     [Fact]
