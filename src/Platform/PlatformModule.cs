@@ -87,6 +87,9 @@ public sealed class PlatformModule : IModule
         ServeFile.Map(endpoints);
         ImportTemplate.Map(endpoints);
         PersonListExport.Map(endpoints);
+        CommitmentExport.Map(endpoints);
+        EvidenceExport.Map(endpoints);
+        AccountExport.Map(endpoints);
     }
 
     /// <inheritdoc/>
@@ -94,5 +97,7 @@ public sealed class PlatformModule : IModule
     [
         new("/people", typeof(People.Persons.Words), "People", For: PeopleRights.MayLook),
         new("/commitments", typeof(Commitments.Words), "Title"),
+        new("/evidence", typeof(Evidence.Words), "Evidence", For: v => v.Projects().Count > 0),
+        new("/admin", typeof(Administration.Words), "Title", For: v => new AccountRights(v).MayManage),
     ];
 }

@@ -11,6 +11,7 @@ using Uramost.Programmes.Activities;
 using Uramost.Programmes.Attendance;
 using Uramost.Programmes.Counts;
 using Uramost.Programmes.Demonstration;
+using Uramost.Programmes.Meetings;
 using Uramost.Programmes.Organisations;
 using Uramost.Programmes.Overview;
 using Uramost.Programmes.Projects;
@@ -51,6 +52,8 @@ public sealed class ProgrammesModule : IModule
         ActivityExport.Map(endpoints);
         OrganisationExport.Map(endpoints);
         ProjectExport.Map(endpoints);
+        MeetingExport.Map(endpoints);
+        AttendanceExport.Map(endpoints);
     }
 
     /// <inheritdoc/>
@@ -59,6 +62,7 @@ public sealed class ProgrammesModule : IModule
         new("/projects", typeof(Projects.Words), "Title", SignedInOnly: false),
         new("/activities", typeof(Activities.Words), "Title", SignedInOnly: false),
         new("/organisations", typeof(Organisations.Words), "Title", SignedInOnly: false),
+        new("/minutes", typeof(Meetings.Words), "ListTitle", For: v => new ProgrammesRights(v).IsStaffAnywhere),
     ];
 
     /// <inheritdoc/>

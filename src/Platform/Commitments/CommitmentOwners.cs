@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Language;
@@ -52,5 +53,17 @@ public sealed class CommitmentOwners(IDbContextFactory<PlatformDb> factory, IEnu
         if (ids.Count == 0) return new Dictionary<Guid, string>();
         await using var db = await factory.CreateDbContextAsync(ct);
         return (await db.Users.AsNoTracking().Where(a => ids.Contains(a.Id)).ToListAsync(ct)).ToDictionary(a => a.Id, a => a.UserName ?? "");
+    }
+
+    /// <summary>Who has to do it, in the reader's language. Of a meeting that names nobody each reads only what is theirs.</summary>
+    public static string Describe(Commitment commitment, OwnedRecord? record, Viewer viewer, IReadOnlyDictionary<Guid, string> accounts, IReadOnlyDictionary<Guid, LocalText> organisations, IStringLocalizer<Words> words)
+    {
+        var own = CommitmentRights.IsOwn(commitment, viewer);
+        if (record is null || record.NamesNobody) return own ? words["Me"] : words["NotNamed"];
+        var parts = new List<string>();
+        if (own) parts.Add(words["Me"]);
+        else if (commitment.OwnerId is { } owner && accounts.TryGetValue(owner, out var name)) parts.Add(name);
+        if (commitment.OrganisationId is { } id && organisations.TryGetValue(id, out var organisation)) parts.Add(organisation.For(UiVariant.Current).Text);
+        return parts.Count == 0 ? words["Nobody"] : string.Join(", ", parts);
     }
 }

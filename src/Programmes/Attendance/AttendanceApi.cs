@@ -27,7 +27,8 @@ public static class AttendanceApi
     /// <param name="Gender">Name of a gender, or null.</param>
     /// <param name="Age">Name of an age band, or null.</param>
     /// <param name="Channel">Name of a channel, or null: from a list.</param>
-    public sealed record Act(Guid Id, Guid? PersonId, string? Name, string? Day, string? Organisation, string? Municipality, string? Gender, string? Age, string? Channel);
+    /// <param name="Session">The session, or null: the day as a whole.</param>
+    public sealed record Act(Guid Id, Guid? PersonId, string? Name, string? Day, string? Organisation, string? Municipality, string? Gender, string? Age, string? Channel, string? Session = null);
 
     /// <summary>Maps the endpoints.</summary>
     public static void Map(IEndpointRouteBuilder endpoints)
@@ -58,6 +59,8 @@ public static class AttendanceApi
         if (act.PersonId is { } known && !(await names.Show([known], seen, ct)).ContainsKey(known)) return Results.NotFound();
         var days = ReadAttendance.Days(activity);
         var day = DateOnly.TryParseExact(act.Day, "yyyy-MM-dd", out var d) && days.Contains(d) ? d : days.Count > 0 ? days[0] : (DateOnly?)null;
+        var session = ReadAttendance.Sessions(activity).FirstOrDefault(s => s.Id.ToString() == act.Session);
+        if (session is not null && ReadAttendance.DayOf(activity, session) is var its && its != DateOnly.MinValue) day = its;
         NewAttendee? newcomer = null;
         if (act.PersonId is null)
         {
@@ -70,7 +73,7 @@ public static class AttendanceApi
         var channel = problems.Choice<AttendanceChannel>("channel", act.Channel) ?? AttendanceChannel.List;
         if (act.Id == Guid.Empty) problems.Add("id", words["Js.Failed"]);
         if (!problems.None) return Refused(problems.All.First().Key, problems.All.First().Value);
-        var done = await record.Run(activity, keeper, new AttendanceEntry(act.Id, act.PersonId, newcomer, day, AttendanceState.Attended, channel, organisation), ct);
+        var done = await record.Run(activity, keeper, new AttendanceEntry(act.Id, act.PersonId, newcomer, day, AttendanceState.Attended, channel, organisation, SessionId: session?.Id), ct);
         var name = (await names.Show([done.PersonId], seen, ct)).GetValueOrDefault(done.PersonId).Full;
         return Results.Json(new { attendance = done.AttendedId, name, already = done.WasThere && !done.Repeated });
     }
@@ -78,5 +81,5 @@ public static class AttendanceApi
     private static IResult Refused(string field, string message) => Results.Json(new { field, message }, statusCode: StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<Activity?> Find(PlatformDb db, CurrentViewer current, Guid id, CancellationToken ct) =>
-        await new ProgrammesRights(await current.Get()).ActivitiesToEdit(db).AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, ct);
+        await new ProgrammesRights(await current.Get()).ActivitiesToEdit(db).AsNoTracking().Include(a => a.Sessions).SingleOrDefaultAsync(a => a.Id == id, ct);
 }

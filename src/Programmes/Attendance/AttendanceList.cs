@@ -14,7 +14,8 @@ namespace Uramost.Programmes.Attendance;
 /// <param name="Name">The person's name.</param>
 /// <param name="Organisation">For whom they stood on that day, or null.</param>
 /// <param name="Days">Days on which they were there.</param>
-public sealed record AttendanceLine(Attended Row, PersonName Name, string? Organisation, IReadOnlySet<DateOnly> Days);
+/// <param name="Sessions">Sessions in which they were.</param>
+public sealed record AttendanceLine(Attended Row, PersonName Name, string? Organisation, IReadOnlySet<DateOnly> Days, IReadOnlySet<Guid> Sessions);
 
 /// <summary>Somebody of the register who may be meant by what was typed.</summary>
 /// <param name="PersonId">The person.</param>
@@ -36,9 +37,9 @@ public sealed class AttendanceList(PersonNames names, PeopleRights people, Place
         if (ReadAttendance.NamesNobody(activity)) return ([], rows.Select(r => r.PersonId).Distinct().Count());
         var shown = await names.Show([.. rows.Select(r => r.PersonId).Distinct()], (await people.Get()).Organisations, ct);
         var ids = rows.Select(r => r.Id).ToList();
-        var days = (await db.Set<AttendedDay>().AsNoTracking().Where(d => ids.Contains(d.AttendedId)).ToListAsync(ct)).ToLookup(d => d.AttendedId, d => d.Day);
+        var days = (await db.Set<AttendedDay>().AsNoTracking().Where(d => ids.Contains(d.AttendedId)).ToListAsync(ct)).ToLookup(d => d.AttendedId);
         var order = StringComparer.Create(UiVariant.Current.Culture, ignoreCase: true);
-        return ([.. rows.Where(r => shown.ContainsKey(r.PersonId)).Select(r => new AttendanceLine(r, shown[r.PersonId], r.OrganisationOnTheDay(keys), days[r.Id].ToHashSet()))
+        return ([.. rows.Where(r => shown.ContainsKey(r.PersonId)).Select(r => new AttendanceLine(r, shown[r.PersonId], r.OrganisationOnTheDay(keys), days[r.Id].Select(d => d.Day).ToHashSet(), days[r.Id].Select(d => d.SessionId).Where(s => s != Guid.Empty).ToHashSet()))
             .OrderBy(l => l.Name.FamilyName, order).ThenBy(l => l.Name.GivenName, order).ThenBy(l => l.Row.Id)], rows.Count(r => !shown.ContainsKey(r.PersonId)));
     }
 

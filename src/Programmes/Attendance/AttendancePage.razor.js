@@ -135,6 +135,7 @@ function start(form) {
 
   function add(who) {
     const act = {
+      session: field("Session")?.value || null,
       id: newId(), ...who, day: field("Day")?.value || null, organisation: field("Organisation").value || null,
       municipality: field("Municipality").value || null, gender: field("Gender").value || null, age: field("Age").value || null, channel: field("Channel").value || null,
     };

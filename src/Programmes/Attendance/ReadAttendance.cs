@@ -15,6 +15,25 @@ public static class ReadAttendance
             ? [.. Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays)]
             : [];
 
+    /// <summary>
+    /// Sessions of which the list is kept one by one: where an activity has several, breaks left out. A session that is
+    /// less public than its activity is no column: who was in it is told nowhere.
+    /// </summary>
+    public static IReadOnlyList<Session> Sessions(Activity activity)
+    {
+        var kept = activity.Sessions.Where(s => s.Kind != SessionKind.Break && ProgrammesRights.Of(activity, s) == Platform.Contracts.Confidentiality.Public).OrderBy(s => s.Number).ToList();
+        return kept.Count > 1 ? kept : [];
+    }
+
+    /// <summary>The day of a session: its own, else the activity's first; the year 1 where neither is known.</summary>
+    public static DateOnly DayOf(Activity activity, Session session) => session.Day ?? (activity.DatePrecision == DatePrecision.Day ? activity.StartsOn : null) ?? DateOnly.MinValue;
+
+    /// <summary>How many people were in each session, each counted once; a session of which nothing is known is not among them.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, int>> InSessions(PlatformDb db, Guid activityId, CancellationToken ct = default) =>
+        await db.Set<Attended>().Where(a => a.ActivityId == activityId && AttendanceStates.Counted.Contains(a.State))
+            .Join(db.Set<AttendedDay>().Where(d => d.SessionId != Guid.Empty), a => a.Id, d => d.AttendedId, (a, d) => new { a.PersonId, d.SessionId }).Distinct()
+            .GroupBy(x => x.SessionId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+
     /// <summary>Whether names are never taken: only counts are kept of a closed meeting and of one under the Chatham House Rule.</summary>
     public static bool NamesNobody(Activity activity) => activity.Confidentiality != Platform.Contracts.Confidentiality.Public;
 

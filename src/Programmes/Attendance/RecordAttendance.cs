@@ -75,9 +75,9 @@ public sealed class RecordAttendance(PlatformDb db, RegisterPerson register, Pla
         }
     }
 
-    /// <summary>Changes one row as the list says: its state and its days. A row that changed since the list was opened is left alone.</summary>
+    /// <summary>Changes one row as the list says: its state, its days and, where they are told apart, its sessions, with the day of each. Whoever was in a session was there on its day. A row that changed since the list was opened is left alone.</summary>
     /// <returns>Whether it was changed.</returns>
-    public async Task<bool> Set(Activity activity, Guid attendedId, int version, AttendanceState? state, IReadOnlyCollection<DateOnly> days, CancellationToken ct = default)
+    public async Task<bool> Set(Activity activity, Guid attendedId, int version, AttendanceState? state, IReadOnlyCollection<DateOnly> days, IReadOnlyDictionary<Guid, DateOnly>? sessions = null, CancellationToken ct = default)
     {
         var row = await db.Set<Attended>().SingleOrDefaultAsync(a => a.Id == attendedId && a.ActivityId == activity.Id, ct);
         if (row is null || row.Version != version) return false;
@@ -90,10 +90,19 @@ public sealed class RecordAttendance(PlatformDb db, RegisterPerson register, Pla
         }
         else
         {
-            // Who is ticked on a day was there, whatever the list said before.
-            row.State = days.Count > 0 && !wanted.IsCounted() && had.Count < days.Count ? AttendanceState.Attended : wanted;
-            db.RemoveRange(had.Where(d => d.SessionId == Guid.Empty && (!days.Contains(d.Day) || !row.State.IsCounted())));
-            if (row.State.IsCounted()) db.AddRange(days.Where(day => had.All(d => d.Day != day)).Select(day => new AttendedDay { AttendedId = row.Id, Day = day }));
+            var (whole, parts) = (had.Where(d => d.SessionId == Guid.Empty).ToList(), had.Where(d => d.SessionId != Guid.Empty).ToList());
+            var wantedParts = sessions ?? parts.ToDictionary(d => d.SessionId, d => d.Day);
+            // Who is ticked somewhere anew was there, whatever the list said before.
+            var anew = days.Any(day => had.All(d => d.Day != day)) || wantedParts.Keys.Any(session => parts.All(d => d.SessionId != session));
+            row.State = anew && !wanted.IsCounted() ? AttendanceState.Attended : wanted;
+            if (!row.State.IsCounted()) db.RemoveRange(had);
+            else
+            {
+                db.RemoveRange(whole.Where(d => !days.Contains(d.Day)).Concat(parts.Where(d => !wantedParts.ContainsKey(d.SessionId))));
+                db.AddRange(wantedParts.Where(w => parts.All(d => d.SessionId != w.Key)).Select(w => new AttendedDay { AttendedId = row.Id, Day = w.Value, SessionId = w.Key }));
+                db.AddRange(days.Where(day => whole.All(d => d.Day != day) && !wantedParts.Values.Contains(day)).Select(day => new AttendedDay { AttendedId = row.Id, Day = day }));
+            }
+
             // A change of days alone is a new version of the row, so that two lists that are open do not overwrite each other.
             db.Entry(row).Property(a => a.State).IsModified = true;
         }

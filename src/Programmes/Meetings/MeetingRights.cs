@@ -22,6 +22,20 @@ public static class MeetingRights
         return await rights.MayEdit(db, activityId, ct) ? activity : null;
     }
 
+    /// <summary>All activities whose minutes the viewer may read, by the same rule.</summary>
+    public static IQueryable<Activity> AllReadable(PlatformDb db, Viewer viewer)
+    {
+        var rights = new ProgrammesRights(viewer);
+        var (seen, edited) = (rights.Activities(db), rights.ActivitiesToEdit(db));
+        var staff = viewer.Projects(Role.Coordinator, Role.Officer, Role.Facilitator, Role.Researcher, Role.Analyst);
+        return db.Set<Activity>().Where(a => seen.Any(s => s.Id == a.Id)
+            && (a.Confidentiality != Confidentiality.Closed && a.ProjectId != null && staff.Contains(a.ProjectId.Value) || edited.Any(e => e.Id == a.Id)));
+    }
+
+    /// <summary>A project's risks: still threatening before what happened and what is over, the heaviest first.</summary>
+    public static async Task<IReadOnlyList<Risk>> Risks(PlatformDb db, Guid projectId, CancellationToken ct = default) =>
+        [.. (await db.Set<Risk>().AsNoTracking().Where(r => r.ProjectId == projectId).ToListAsync(ct)).OrderBy(r => r.State).ThenByDescending(r => r.Score).ThenBy(r => r.ReviewOn ?? DateOnly.MaxValue).ThenBy(r => r.Id)];
+
     /// <summary>Whether the viewer may read a project's risks: who runs it, works for a partner or leads its meetings.</summary>
     public static bool MayReadRisks(Viewer viewer, Guid projectId) => viewer.Has(projectId, Role.Coordinator, Role.Officer, Role.Facilitator);
 

@@ -33,10 +33,13 @@ public sealed class AccountRights(Viewer viewer)
         ? db.Set<Membership>()
         : db.Set<Membership>().Where(m => m.ProjectId != null && own.Contains(m.ProjectId.Value));
 
-    /// <summary>The views of donors that the viewer may read: of donors of their projects.</summary>
+    /// <summary>
+    /// The views of donors that the viewer may read: those of their own projects, and of what belongs to no single project
+    /// those of their projects' donors. What a donor looks at in somebody else's project is not theirs to know.
+    /// </summary>
     public IQueryable<ViewLogEntry> Views(PlatformDb db) => viewer.IsAdministrator
         ? db.Set<ViewLogEntry>()
-        : db.Set<ViewLogEntry>().Where(v => db.Set<Membership>().Any(m => m.AccountId == v.AccountId && m.Role == Role.Donor && m.ProjectId != null && own.Contains(m.ProjectId.Value)));
+        : db.Set<ViewLogEntry>().Where(v => v.ProjectId != null ? own.Contains(v.ProjectId.Value) : db.Set<Membership>().Any(m => m.AccountId == v.AccountId && m.Role == Role.Donor && m.ProjectId != null && own.Contains(m.ProjectId.Value)));
 
     /// <summary>Whether nobody would run the workspace without this account.</summary>
     public static async Task<bool> IsLastAdministrator(PlatformDb db, Guid accountId, DateOnly today) =>

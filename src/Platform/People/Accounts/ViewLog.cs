@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
+using Uramost.Platform.Evidence;
 
 namespace Uramost.Platform.People.Accounts;
 
@@ -23,11 +25,12 @@ public static class ViewLog
             {
                 // A context of its own, so that the page's saves nothing of this.
                 await using var db = await services.GetRequiredService<IDbContextFactory<PlatformDb>>().CreateDbContextAsync();
+                var record = context.Request.RouteValues.Values.Select(v => Guid.TryParse(v?.ToString(), out var id) ? id : (Guid?)null).FirstOrDefault(id => id is not null);
                 var template = "/" + (endpoint.RoutePattern.RawText ?? "").TrimStart('/');
                 db.Add(new ViewLogEntry
                 {
                     AccountId = account, At = services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, Template = template[..Math.Min(template.Length, 200)],
-                    RecordId = context.Request.RouteValues.Values.Select(v => Guid.TryParse(v?.ToString(), out var id) ? id : (Guid?)null).FirstOrDefault(id => id is not null),
+                    RecordId = record, ProjectId = await ProjectOf(context, db, viewer, record),
                 });
                 await db.SaveChangesAsync();
             }
@@ -35,4 +38,29 @@ public static class ViewLog
 
         await next(context);
     });
+
+    // A record's own project, a file's by the evidence it belongs to, a public page's by its address, a list's by its filter.
+    private static async Task<Guid?> ProjectOf(HttpContext context, PlatformDb db, Viewer viewer, Guid? record)
+    {
+        var services = context.RequestServices;
+        if (record is { } id)
+        {
+            foreach (var owner in services.GetServices<IRecordOwner>())
+            {
+                if ((await owner.Find([id], viewer)).GetValueOrDefault(id) is { } found) return found.ProjectId;
+            }
+
+            return await db.Set<EvidencePiece>().Where(p => p.Id == id || p.FileId == id).Select(p => p.ProjectId).FirstOrDefaultAsync();
+        }
+
+        if (context.Request.RouteValues.TryGetValue("slug", out var slug))
+        {
+            foreach (var source in services.GetServices<IProjects>())
+            {
+                if ((await source.Visible(viewer)).FirstOrDefault(p => p.Slug == slug?.ToString()) is { } project) return project.Id;
+            }
+        }
+
+        return Guid.TryParse(context.Request.Query["project"], out var asked) && viewer.Projects().Contains(asked) ? asked : null;
+    }
 }
