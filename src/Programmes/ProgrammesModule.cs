@@ -37,6 +37,7 @@ public sealed class ProgrammesModule : IModule
         services.AddScoped<IActivities, ActivityDirectory>();
         services.AddScoped<IDemonstration, FillDemonstration>();
         services.AddScoped<IImportKind, ImportOrganisations>().AddScoped<IImportKind, ImportActivities>();
+        services.AddScoped<IFileGate, DonorEmblem>();
         services.AddScoped<ActivitiesFigure>();
         services.AddScoped<AttendancesFigure>();
         services.AddSingleton<IExportLimit, ActivityExportLimit>();
@@ -54,6 +55,7 @@ public sealed class ProgrammesModule : IModule
         ProjectExport.Map(endpoints);
         MeetingExport.Map(endpoints);
         AttendanceExport.Map(endpoints);
+        SeriesRow.Map(endpoints);
     }
 
     /// <inheritdoc/>
@@ -62,6 +64,7 @@ public sealed class ProgrammesModule : IModule
         new("/projects", typeof(Projects.Words), "Title", SignedInOnly: false),
         new("/activities", typeof(Activities.Words), "Title", SignedInOnly: false),
         new("/organisations", typeof(Organisations.Words), "Title", SignedInOnly: false),
+        new("/works", typeof(Activities.Words), "WorksTitle", SignedInOnly: false),
         new("/minutes", typeof(Meetings.Words), "ListTitle", For: v => new ProgrammesRights(v).IsStaffAnywhere),
     ];
 

@@ -20,6 +20,9 @@ public sealed class LocalTextForm
     /// <summary>The form of a stored text.</summary>
     public static LocalTextForm Of(LocalText? text) => new() { En = text?.En, Sq = text?.Sq, Sr = text?.Sr, SrOther = text?.SrOther };
 
+    /// <summary>Its texts, one below the other, for comparing two versions.</summary>
+    public string Lines() => string.Join("\n", new[] { En, Sq, Sr }.Where(t => !string.IsNullOrWhiteSpace(t)));
+
     /// <summary>The text as it is stored: trimmed, what is empty missing.</summary>
     /// <param name="field">Name of the form value, for messages.</param>
     /// <param name="problems">Where to say what is wrong.</param>

@@ -102,6 +102,8 @@ public sealed class ActivityForm
     public string? Series { get; set; }
     /// <summary>The activity it is part of.</summary>
     public string? Parent { get; set; }
+    /// <summary>Field of work, pillar or strand.</summary>
+    public string? Field { get; set; }
     /// <summary>Organisers.</summary>
     public List<OrganiserRow>? Organisers { get; set; }
     /// <summary>Agenda.</summary>

@@ -22,6 +22,7 @@ public static class ProjectExport
     {
         endpoints.MapListExport("/projects", request => Task.FromResult<TableExport?>(Projects(request)));
         endpoints.MapListExport("/counts", request => Task.FromResult<TableExport?>(Counts(request)));
+        endpoints.MapListExport("/fields", request => Task.FromResult<TableExport?>(Fields(request)));
         endpoints.MapListExport("/works", request => Task.FromResult<TableExport?>(Works(request)));
     }
 
@@ -97,25 +98,50 @@ public static class ProjectExport
         async IAsyncEnumerable<IReadOnlyList<object?>> Rows()
         {
             var titles = await projects.ToDictionaryAsync(p => p.Id, p => p.Title);
-            var works = db.Set<Work>().AsNoTracking().Where(w => projects.Any(p => p.Id == w.ProjectId));
-            var activities = new ProgrammesRights(request.Viewer).Activities(db);
-            works = works.Where(w => w.ActivityId == null || activities.Any(a => a.Id == w.ActivityId));
-            if (Guid.TryParse(request["project"], out var one)) works = works.Where(w => w.ProjectId == one);
+            var query = WorkQuery.Of(request["project"], request["kind"], request["language"]);
+            var works = query.Seen(db, new ProgrammesRights(request.Viewer));
             var outlets = await db.Set<Organisation>().AsNoTracking().Where(o => works.Any(w => w.OutletId == o.Id)).ToDictionaryAsync(o => o.Id);
             var figures = await db.Set<PublicFigure>().AsNoTracking().ToDictionaryAsync(f => f.Id, f => f.PrintedAs);
-            await foreach (var work in works.OrderBy(w => w.SortDay).ThenBy(w => w.Id).AsAsyncEnumerable())
+            foreach (var work in (await works.ToListAsync()).Where(query.Takes))
             {
                 yield return
                 [
                     Title(work.Title, naming), naming.Text(work.Title.TranslationFor(UiVariant.Current)), string.Join("; ", work.AuthorIds.Select(a => figures.GetValueOrDefault(a)).OfType<string>()),
-                    work.OutletId is { } outlet && outlets.TryGetValue(outlet, out var organisation) ? organisation.NameFor(UiVariant.Current) : null, Published(work), string.Join("; ", work.Languages ?? []),
+                    work.OutletId is { } outlet && outlets.TryGetValue(outlet, out var organisation) ? organisation.NameFor(UiVariant.Current) : null, WorkQuery.Written(work), string.Join("; ", work.Languages ?? []),
                     work.ProjectId is { } project && titles.TryGetValue(project, out var title) ? Title(title, naming) : null, work.Address is { } address ? new TableLink(address, address) : null, work.Id.ToString(),
                 ];
             }
         }
     }
 
-    private static string? Published(Work work) => work.PublishedOn?.ToString(work.DatePrecision switch { DatePrecision.Year => "yyyy", DatePrecision.Month => "yyyy-MM", _ => "yyyy-MM-dd" }, CultureInfo.InvariantCulture);
+    private static TableExport Fields(ListRequest request)
+    {
+        var words = request.Services.GetRequiredService<IStringLocalizer<Words>>();
+        var naming = request.Services.GetRequiredService<PageNaming>();
+        var (db, rights) = (request.Db, new ProgrammesRights(request.Viewer));
+        return new TableExport(words["FieldsTitle"],
+            [
+                new("title", words["FieldName"], ColumnType.Text), new("kind", words["FieldKindLabel"], ColumnType.Text), new("organisation", words["OrganisationName"], ColumnType.Text), new("project", words["StrandOf"], ColumnType.Text),
+                new("goal", words["Goal"], ColumnType.Text), new("outcomes", words["Outcomes"], ColumnType.Text), new("key_assumptions", words["KeyAssumptions"], ColumnType.Text), new("page", words["Export.page"], ColumnType.Link),
+            ], Rows());
+
+        async IAsyncEnumerable<IReadOnlyList<object?>> Rows()
+        {
+            var projects = await rights.Projects(db).AsNoTracking().Select(p => new { p.Id, p.Title }).ToDictionaryAsync(p => p.Id, p => p.Title);
+            var organisations = await rights.Organisations(db).AsNoTracking().ToDictionaryAsync(o => o.Id);
+            foreach (var field in (await FieldRights.Seen(db, rights).AsNoTracking().ToListAsync()).OrderBy(f => f.OrganisationId).ThenBy(f => f.Kind).ThenBy(f => f.Ordinal))
+            {
+                yield return
+                [
+                    Title(field.Title, naming), words[$"FieldKind.{field.Kind}"].Value, field.OrganisationId is { } o ? organisations.GetValueOrDefault(o)?.NameFor(UiVariant.Current) : null,
+                    field.ProjectId is { } p && projects.TryGetValue(p, out var title) ? Title(title, naming) : null, field.Goal.IsEmpty ? null : naming.Text(field.Goal.For(UiVariant.Current).Text), All(field.Outcomes), All(field.KeyAssumptions),
+                    new TableLink(field.Title.For(UiVariant.Current), request.Address($"/fields/{field.Id}")),
+                ];
+            }
+        }
+
+        string? All(List<LocalText> texts) => texts.Count == 0 ? null : string.Join("\n", texts.Select(t => naming.Text(t.For(UiVariant.Current).Text)));
+    }
 
     private static string Title(PublishedText title, PageNaming naming) => title.IsPublished ? title.Original! : naming.Text(title.For(UiVariant.Current));
 }

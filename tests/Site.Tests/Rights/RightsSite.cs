@@ -124,6 +124,10 @@ public sealed class RightsSite : IAsyncLifetime
             await db.SaveChangesAsync();
         });
         Values["activity"] = activity.Id.ToString();
+        var (series, strand, work) = (new Series { ProjectId = project, Title = PublishedText.Own(new LocalText("Series")) }, new FieldOfWork { Kind = FieldOfWorkKind.Strand, ProjectId = project, Title = PublishedText.Own(new LocalText("Strand")) },
+            new Work { ProjectId = project, Title = PublishedText.Own(new LocalText("Report")) });
+        await Site.WithDb(async db => { db.AddRange(series, strand, work); await db.SaveChangesAsync(); });
+        foreach (var (name, id) in new[] { ("series", series.Id), ("strand", strand.Id), ("work", work.Id) }) Values[name] = id.ToString();
     }
 
     // Two people of the officer's partner.
