@@ -1,0 +1,162 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Uramost.Platform.Language;
+using Uramost.Platform.Ui;
+using Uramost.Site.Tests.Rights;
+
+namespace Uramost.Site.Tests.Pages;
+
+/// <summary>A page that somebody found by following links.</summary>
+/// <param name="Path">Address without language.</param>
+/// <param name="Kind">Address without ids and without the values of filters.</param>
+/// <param name="Route">Template of the route that answers.</param>
+/// <param name="Problems">What was wrong with it in any language, without looking at it in a browser.</param>
+public sealed record FoundPage(string Path, string Kind, string Route, IReadOnlyList<string> Problems);
+
+/// <summary>The demonstration and all pages that a role finds in it, read once per role. Its tests only read.</summary>
+public sealed partial class DemoPages : IAsyncLifetime
+{
+    /// <summary>Pages that no link leads to, with the reason.</summary>
+    public static readonly IReadOnlyDictionary<string, string> NotLinked = new Dictionary<string, string>
+    {
+        ["/error"] = "shown in place of a page that failed",
+    };
+
+    private readonly Dictionary<string, Task<IReadOnlyList<FoundPage>>> read = [];
+    private List<(Regex Pattern, string Route)> routes = [];
+
+    /// <summary>The running demonstration.</summary>
+    public TestSite Site { get; private set; } = null!;
+
+    /// <summary>Templates of all pages.</summary>
+    public IEnumerable<string> Routes => routes.Select(r => r.Route);
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        Site = await TestSite.Start(Provider.Sqlite, demo: true);
+        routes =
+        [
+            .. RightsTable.Routes(Site).Where(r => r.IsPage).Select(r => r.Route).OrderBy(r => r.Count(c => c == '{'))
+                .Select(r => (new Regex($"^{Parameter().Replace(Regex.Escape(r), "[^/]+")}$"), r)),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await Site.DisposeAsync();
+
+    /// <summary>All pages that a role of the demonstration finds (null: a visitor); at most two of a kind.</summary>
+    public Task<IReadOnlyList<FoundPage>> Pages(string? role)
+    {
+        lock (read)
+        {
+            return read.TryGetValue(role ?? "", out var pages) ? pages : read[role ?? ""] = Walk(role);
+        }
+    }
+
+    /// <summary>Somebody who looks at the demonstration as a role.</summary>
+    public async Task<Visitor> As(string? role)
+    {
+        var visitor = Site.Visitor();
+        if (role is null) return visitor;
+        var roles = await visitor.Open("/en/demo/roles");
+        await visitor.Submit(roles, $"form:has(button[value='{role}'])");
+        return visitor;
+    }
+
+    private async Task<IReadOnlyList<FoundPage>> Walk(string? role)
+    {
+        using var visitor = await As(role);
+        var (seen, kinds, queue, found) = (new HashSet<string>(), new Dictionary<string, int>(), new Queue<(string Path, string From)>(), new List<FoundPage>());
+        // Pages without a parameter that nobody may miss, then whatever they link to.
+        foreach (var path in Routes.Where(r => !r.Contains('{', StringComparison.Ordinal) && r != "/error")) queue.Enqueue((path, "the list of pages"));
+        while (queue.TryDequeue(out var next))
+        {
+            var (path, from) = next;
+            var address = path.Split('?')[0];
+            if (!seen.Add(path) || routes.FirstOrDefault(r => r.Pattern.IsMatch(address)).Route is not { } route) continue;
+            var kind = Kind(path, route);
+            // Two pages of a kind; of a filtered list, the few ways in which its pages' links filter it.
+            if (kinds.GetValueOrDefault(kind) >= (path.Contains('?') ? 1 : 2) || (path.Contains('?') && kinds.GetValueOrDefault(route + "?") >= 4)) continue;
+            var problems = new List<string>();
+            var isPage = false;
+            foreach (var variant in UiVariant.All)
+            {
+                using var answer = await visitor.Client.GetAsync(Link.In(variant, path));
+                if (answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.SeeOther && answer.Headers.Location is { } target)
+                {
+                    var to = OwnPath().Match(new Uri(new Uri(Site.Url), target).PathAndQuery);
+                    if (to.Success) queue.Enqueue((Rest(to), path));
+                    break;
+                }
+
+                // A page without parameter may be another role's; a link must lead somewhere.
+                if (answer.StatusCode == HttpStatusCode.NotFound && from == "the list of pages") break;
+                isPage = true;
+                var where = $"{Link.In(variant, path)} as {role ?? "visitor"}";
+                if (answer.StatusCode != HttpStatusCode.OK)
+                {
+                    problems.Add($"{where} (linked from {from}): answered {(int)answer.StatusCode}");
+                    break;
+                }
+
+                var page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+                problems.AddRange(Problems(page, variant).Select(p => $"{where}: {p}"));
+                if (variant != UiVariant.English) continue;
+                foreach (var link in page.QuerySelectorAll("a[href]:not([download])"))
+                {
+                    var match = OwnPath().Match(link.GetAttribute("href")!.Split('#')[0]);
+                    if (match.Success) queue.Enqueue((Rest(match), path));
+                }
+            }
+
+            if (!isPage) continue;
+            kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
+            if (path.Contains('?')) kinds[route + "?"] = kinds.GetValueOrDefault(route + "?") + 1;
+            found.Add(new FoundPage(path, kind, route, problems));
+        }
+
+        return found;
+    }
+
+    private static IEnumerable<string> Problems(IHtmlDocument page, UiVariant variant)
+    {
+        if (page.DocumentElement.GetAttribute("lang") != variant.Tag) yield return $"lang is not {variant.Tag}";
+        if (page.QuerySelectorAll("h1").Length != 1) yield return "not exactly one h1";
+        if (string.IsNullOrWhiteSpace(page.Title)) yield return "no title";
+        if (page.QuerySelector("[style], style, script:not([src]):not([type=importmap])") is { } inline) yield return $"inline style or script: {inline.OuterHtml[..Math.Min(120, inline.OuterHtml.Length)]}";
+        foreach (var twice in page.QuerySelectorAll("[id]").GroupBy(e => e.Id).Where(g => g.Count() > 1)) yield return $"id {twice.Key} stands {twice.Count()} times";
+        foreach (var bare in page.QuerySelectorAll("a, button").Where(e => e.TextContent.Trim().Length == 0 && !e.HasAttribute("aria-label"))) yield return $"without words: {bare.OuterHtml}";
+        foreach (var key in page.QuerySelectorAll("main *").Where(e => e.ChildElementCount == 0 && UntranslatedKey().IsMatch(e.TextContent))) yield return $"a key instead of words: {key.TextContent.Trim()}";
+        // The order of headings: a level is never left out.
+        var level = 0;
+        foreach (var heading in page.QuerySelectorAll("h1, h2, h3, h4"))
+        {
+            var here = heading.LocalName[1] - '0';
+            if (here > level + 1) yield return $"{heading.LocalName} '{heading.TextContent.Trim()}' after h{level}";
+            level = here;
+        }
+    }
+
+    private static string Kind(string path, string route)
+    {
+        var query = path.Split('?') is [_, var q] ? q : "";
+        var names = string.Join('&', query.Split('&').Select(p => p.Split('=')[0]).Order());
+        return names.Length > 0 ? $"{route}?{names}" : route;
+    }
+
+    private static string Rest(Match match) => match.Groups["rest"].Value is { Length: > 0 } rest ? rest : "/";
+
+    [GeneratedRegex(@"\\\{[^}]+\}")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex(@"^/(en|sq|sr-latn|sr-cyrl)(?<rest>([/?].*)?)$")]
+    private static partial Regex OwnPath();
+
+    // What IStringLocalizer gives back for a word that is missing.
+    [GeneratedRegex(@"^\s*[A-Z][a-z]+([A-Z][a-z]+)*\.[A-Za-z][A-Za-z.-]+\s*$")]
+    private static partial Regex UntranslatedKey();
+}
