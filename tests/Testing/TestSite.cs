@@ -105,7 +105,8 @@ public sealed class Visitor : IDisposable
     /// <param name="form">Selector of the form.</param>
     /// <param name="values">Values by field name; what is not named keeps what the page has.</param>
     /// <param name="expected">Expected answer; null: whatever comes.</param>
-    public async Task<IHtmlDocument> Submit(IHtmlDocument page, string form, Dictionary<string, string>? values = null, HttpStatusCode? expected = HttpStatusCode.OK)
+    /// <param name="file">Field, name and text of a file to send with it.</param>
+    public async Task<IHtmlDocument> Submit(IHtmlDocument page, string form, Dictionary<string, string>? values = null, HttpStatusCode? expected = HttpStatusCode.OK, (string Field, string Name, string Text)? file = null)
     {
         var element = page.QuerySelector<IHtmlFormElement>(form) ?? throw new InvalidOperationException($"There is no form '{form}' on {page.Title}.");
         var pairs = new List<KeyValuePair<string, string>>();
@@ -127,17 +128,18 @@ public sealed class Visitor : IDisposable
         var action = element.GetAttribute("action") is { Length: > 0 } given ? given : Last.RequestMessage!.RequestUri!.PathAndQuery;
         var answer = string.Equals(element.Method, "get", StringComparison.OrdinalIgnoreCase)
             ? await client.GetAsync($"{action.Split('?')[0]}?{await new FormUrlEncodedContent(pairs).ReadAsStringAsync()}")
-            : await client.PostAsync(action, element.Enctype == "multipart/form-data" ? Multipart(pairs) : new FormUrlEncodedContent(pairs));
+            : await client.PostAsync(action, element.Enctype == "multipart/form-data" ? Multipart(pairs, file) : new FormUrlEncodedContent(pairs));
         return await Read(await Follow(answer), expected);
     }
 
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 
-    private static MultipartFormDataContent Multipart(IEnumerable<KeyValuePair<string, string>> pairs)
+    private static MultipartFormDataContent Multipart(IEnumerable<KeyValuePair<string, string>> pairs, (string Field, string Name, string Text)? file)
     {
         var content = new MultipartFormDataContent();
         foreach (var (name, value) in pairs) content.Add(new StringContent(value), name);
+        if (file is { } chosen) content.Add(new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(chosen.Text)), chosen.Field, chosen.Name);
         return content;
     }
 

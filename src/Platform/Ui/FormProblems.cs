@@ -12,6 +12,10 @@ public sealed class FormProblems(IStringLocalizer<Words> words)
 {
     private readonly Dictionary<string, string> byField = [];
 
+    /// <summary>Id of the control of a form value: what the message above the form leads to.</summary>
+    /// <param name="field">Name of the value, for example <c>Form.Rows[0].Value</c>.</param>
+    public static string IdOf(string field) => field.Replace('.', '-').Replace('[', '-').Replace("]", "");
+
     /// <summary>Whether nothing is wrong.</summary>
     public bool None => byField.Count == 0;
 

@@ -23,8 +23,13 @@ public sealed partial class DemoPages : IAsyncLifetime
     public static readonly IReadOnlyDictionary<string, string> NotLinked = new Dictionary<string, string>
     {
         ["/error"] = "shown in place of a page that failed",
+        ["/sign-in/code"] = "stands between the password and the code of an app; the tests of accounts go through it",
+        ["/sign-in/recovery"] = "as above",
+        ["/l/{Token}"] = "the address stands in a message; the tests of mail open it",
     };
 
+    // What the story leads to and no list shows: an invitation in somebody's mailbox.
+    private readonly List<string> further = [];
     private readonly Dictionary<string, Task<IReadOnlyList<FoundPage>>> read = [];
     private List<(Regex Pattern, string Route)> routes = [];
 
@@ -43,6 +48,56 @@ public sealed partial class DemoPages : IAsyncLifetime
             .. RightsTable.Routes(Site).Where(r => r.IsPage).Select(r => r.Route).OrderBy(r => r.Count(c => c == '{'))
                 .Select(r => (new Regex($"^{Parameter().Replace(Regex.Escape(r), "[^/]+")}$"), r)),
         ];
+        await Work();
+    }
+
+    // The demonstration holds no person, no evidence and no minutes: somebody works in it first, through the pages and without script.
+    private async Task Work()
+    {
+        using var coordinator = await As("Coordinator");
+        var list = await coordinator.Open("/en/activities");
+        var activity = "";
+        foreach (var link in list.QuerySelectorAll("main td a, main th a").Select(a => a.GetAttribute("href")!).Where(h => ActivityAddress().IsMatch(h)))
+        {
+            // One that the coordinator's project owns and that has a day on which people can attend.
+            var page = await coordinator.Open(link);
+            if (page.QuerySelector("a[href$='/attendance']") is null || page.QuerySelector("a[href$='/minutes']") is null) continue;
+            activity = link;
+            break;
+        }
+
+        Assert.NotEqual("", activity);
+        var id = activity.Split('/')[^1];
+        foreach (var given in new[] { "Arta", "Arta" })
+        {
+            var person = await coordinator.Open("/en/people/new");
+            var keeper = person.QuerySelector("select[name='Form.Organisation'] option:not([value=''])")?.GetAttribute("value");
+            await coordinator.Submit(person, "form[method=post]", new() { ["Form.GivenName"] = given, ["Form.FamilyName"] = "Proba", ["Form.Organisation"] = keeper ?? "" });
+        }
+
+        await Send($"{activity}/attendance", "#attendance-add", new() { ["Form.Name"] = "Marko Ogledni" });
+        await Send($"/en/evidence/add/activity/{id}", "form[enctype]", new() { ["Form.Kind"] = "Agenda", ["Form.Address"] = "https://example.org/agenda", ["Form.Nobody"] = "true" });
+        await Send($"{activity}/minutes/edit", "main form", new() { ["Form.Text.En"] = "The meeting was opened at ten." });
+        await Send($"{activity}/decisions/add", "main form", new() { ["Form.Text.En"] = "The list of firms is shared." });
+        await Send($"/en/commitments/add/activity/{id}", "main form", new() { ["Form.Text.En"] = "Share the list of firms", ["Form.DueOn"] = "2024-03-01" });
+        var own = await coordinator.Open(activity);
+        var project = own.QuerySelectorAll("main a").Select(a => a.GetAttribute("href") ?? "").First(h => ProjectAddress().IsMatch(h));
+        await Send($"{project}/risks/add", "main form", new() { ["Form.Text.En"] = "The road is closed in winter" });
+        // A file of which one row is right and one is not.
+        var upload = await coordinator.Open("/en/import/new/organisations");
+        var columns = await coordinator.Submit(upload, "form[enctype]", file: ("Form.File", "partners.csv", "Name (English),Name (Albanian)\nBridge of letters,Ura e shkronjave\n,\n"));
+        await coordinator.Submit(columns, "form[method=post]:has(select)");
+
+        using var administrator = await As("Administrator");
+        var invite = await administrator.Open("/en/admin/accounts/invite");
+        var made = await administrator.Submit(invite, "main form", new() { ["Form.Email"] = "new@example.org", ["Form.Given.Role"] = "Administrator" });
+        further.Add(new Uri(made.QuerySelector("#one-time-link")!.TextContent.Trim()).AbsolutePath[3..]);
+
+        async Task Send(string path, string form, Dictionary<string, string> values)
+        {
+            var page = await coordinator.Submit(await coordinator.Open(path), form, values);
+            Assert.True(page.QuerySelector(".notice-wrong[role=alert] li") is null, $"{path} refused: {page.QuerySelector(".notice-wrong[role=alert]")?.TextContent}");
+        }
     }
 
     /// <inheritdoc/>
@@ -73,6 +128,7 @@ public sealed partial class DemoPages : IAsyncLifetime
         var (seen, kinds, queue, found) = (new HashSet<string>(), new Dictionary<string, int>(), new Queue<(string Path, string From)>(), new List<FoundPage>());
         // Pages without a parameter that nobody may miss, then whatever they link to.
         foreach (var path in Routes.Where(r => !r.Contains('{', StringComparison.Ordinal) && r != "/error")) queue.Enqueue((path, "the list of pages"));
+        if (role is null) foreach (var path in further) queue.Enqueue((path, "a message"));
         while (queue.TryDequeue(out var next))
         {
             var (path, from) = next;
@@ -155,6 +211,12 @@ public sealed partial class DemoPages : IAsyncLifetime
 
     [GeneratedRegex(@"^/(en|sq|sr-latn|sr-cyrl)(?<rest>([/?].*)?)$")]
     private static partial Regex OwnPath();
+
+    [GeneratedRegex("^/en/activities/[0-9a-f-]{36}$")]
+    private static partial Regex ActivityAddress();
+
+    [GeneratedRegex("^/en/projects/[0-9a-f-]{36}$")]
+    private static partial Regex ProjectAddress();
 
     // What IStringLocalizer gives back for a word that is missing.
     [GeneratedRegex(@"^\s*[A-Z][a-z]+([A-Z][a-z]+)*\.[A-Za-z][A-Za-z.-]+\s*$")]
