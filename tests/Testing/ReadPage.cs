@@ -5,7 +5,11 @@ using Uramost.Platform.Naming;
 
 namespace Uramost.Testing;
 
-/// <summary>Reads an HTML page as the texts that the neutrality check wants: in order, by language, with what stays as published marked.</summary>
+/// <summary>
+/// Reads an HTML page as the texts that the neutrality check wants: in order, by language, with what stays as published
+/// marked. Where no markup can stand, in the window's title and in attributes, <c>data-verbatim</c> on the element gives
+/// the words that were published; it counts only where the text really holds them.
+/// </summary>
 public static class ReadPage
 {
     private static readonly string[] Spoken = ["alt", "aria-label", "placeholder", "title"];
@@ -38,17 +42,22 @@ public static class ReadPage
             else if (Variant(language) is { } other) at = other;
             if (element.Id == "naming-note") of = PageTextKind.Footnote;
             else if (Alone.Contains(element.TagName.ToUpperInvariant())) of = PageTextKind.Alone;
+            var published = element.GetAttribute("data-verbatim") is { Length: > 0 } given ? given : null;
             foreach (var name in Spoken)
             {
-                if (element.GetAttribute(name) is { Length: > 0 } spoken) texts.Add(new PageText(spoken, at, verbatim is null ? [] : [new VerbatimSpan(0, spoken.Length, verbatim)], PageTextKind.Alone));
+                if (element.GetAttribute(name) is { Length: > 0 } spoken) texts.Add(new PageText(spoken, at, verbatim is null ? Published(spoken) : [new VerbatimSpan(0, spoken.Length, verbatim)], PageTextKind.Alone));
             }
+
+            VerbatimSpan[] Published(string text) =>
+                published is not null && text.IndexOf(published, StringComparison.Ordinal) is >= 0 and var found ? [new VerbatimSpan(found, published.Length, element.GetAttribute("data-verbatim-lang") ?? "und")] : [];
 
             if (element.TagName.Equals("META", StringComparison.OrdinalIgnoreCase) && element.GetAttribute("name") == "description")
             {
                 texts.Add(new PageText(element.GetAttribute("content") ?? "", at, [], PageTextKind.Alone));
             }
 
-            var isInside = Inside.Contains(element.TagName.ToUpperInvariant()) && of == kind && (verbatim is not null || at == variant);
+            // Items of a list within a line are parted by the style sheet.
+            var isInside = !element.ClassList.Contains("item") && Inside.Contains(element.TagName.ToUpperInvariant()) && of == kind && (verbatim is not null || at == variant);
             if (!isInside) Flush();
             foreach (var node in element.ChildNodes)
             {
@@ -61,6 +70,7 @@ public static class ReadPage
                     if ((at != variant && verbatim is null) || of != kind) Flush();
                     if (verbatim is null || running.Length == 0) (variant, kind) = (at, of);
                     if (verbatim is not null) spans.Add(new VerbatimSpan(running.Length, text.Data.Length, verbatim));
+                    else if (element.TagName.Equals("TITLE", StringComparison.OrdinalIgnoreCase)) spans.AddRange(Published(text.Data));
                     running.Append(text.Data);
                 }
             }

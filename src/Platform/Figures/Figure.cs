@@ -115,8 +115,8 @@ public abstract class Figure
     /// <summary>The records behind the value that a query without grouping asks for, a page at a time.</summary>
     public abstract Task<FigureRecords> Records(PlatformDb db, FigureQuery query, string? after, int take, CancellationToken ct = default);
 
-    /// <summary>Names of groups in the reader's language.</summary>
-    public abstract Task<IReadOnlyDictionary<string, string>> Labels(PlatformDb db, string dimension, IReadOnlyCollection<string> keys, CancellationToken ct = default);
+    /// <summary>Names of groups: as published, or in the reader's language with tokens for places.</summary>
+    public abstract Task<IReadOnlyDictionary<string, PublishedText>> Labels(PlatformDb db, string dimension, IReadOnlyCollection<string> keys, CancellationToken ct = default);
 
     /// <summary>Address of the records behind one group of a query, without language.</summary>
     protected string RecordsOf(FigureQuery query, string? group)

@@ -1,4 +1,5 @@
 using Uramost.Platform.Data;
+using Uramost.Platform.Naming;
 using Uramost.Platform.Tables;
 
 namespace Uramost.Platform.Import;
@@ -111,11 +112,15 @@ public sealed class RunImport(ImportReading reading)
         }
     }
 
+    // The footnote of a list that was exported here stands below its rows.
+    private static bool IsFootnote(SheetRow row) => row.Cells.Count > 0 && FileNaming.IsFootnote(row.Cells[0].Text) && row.Cells.Skip(1).All(c => c.Text.Length == 0);
+
     /// <summary>The rows below the headings of the chosen sheet.</summary>
     public static IEnumerable<SheetRow> Rows(SheetReader table, ImportLayout layout)
     {
         var sheet = table.Sheets[Math.Clamp(layout.SheetIndex, 0, table.Sheets.Count - 1)].Name;
-        return table.Rows().SkipWhile(r => r.Sheet != sheet).TakeWhile(r => r.Sheet == sheet).Where(r => r.Number > layout.HeaderRow);
+        return table.Rows().SkipWhile(r => r.Sheet != sheet).TakeWhile(r => r.Sheet == sheet)
+            .Where(r => r.Number > layout.HeaderRow && !IsFootnote(r));
     }
 
     private static void Count(ImportReport report, ImportedRecord record, ImportCells cells)

@@ -23,6 +23,9 @@ public sealed record PublishedText(string? Original, string? Language, LocalText
     /// <summary>A text of our own.</summary>
     public static PublishedText Own(LocalText words) => new(null, null, words);
 
+    /// <summary>A text that is already in the language of the running request, such as one of the product's words.</summary>
+    public static PublishedText Said(string text) => Own(new LocalText(text, text, text, text));
+
     /// <summary>Whether there is a published wording.</summary>
     [JsonIgnore] public bool IsPublished => !string.IsNullOrWhiteSpace(Original);
 

@@ -64,6 +64,11 @@ internal static class Named
     /// <summary>The place whose mentions carry the mark.</summary>
     public const string Marked = "xk";
 
+    // The one group of municipalities whose name holds the name that takes the mark, at its end.
+    private const string North = "xk-north";
+
+    public static bool HoldsMarked(Place place) => place.Id is Marked or North;
+
     public static string Name(NamingPart part, NamingPolicy policy, PlaceCatalogue places, UiVariant reader)
     {
         if (part.PlaceId is null || places.Find(part.PlaceId) is not { } place) return part.Text;

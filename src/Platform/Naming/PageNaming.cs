@@ -20,8 +20,6 @@ public sealed class PageNaming(NamingPolicies policies, PlaceCatalogue places)
     // Two characters of the private use area; encoders write them as numbers, so both spellings are looked for.
     private const char Mention = '\uE0A0', Outlet = '\uE0A1';
     private static readonly SearchValues<char> InText = SearchValues.Create($"<{Mention}{Outlet}"), InTag = SearchValues.Create($">\"'{Mention}{Outlet}");
-    // The one group of municipalities whose name holds the name that takes the mark, at its end.
-    private const string North = "xk-north";
     private const string EncodedMention = "&#xE0A0;", EncodedOutlet = "&#xE0A1;";
 
     /// <summary>The policy of the page. A page of a project sets its donor's before anything else is rendered.</summary>
@@ -38,7 +36,7 @@ public sealed class PageNaming(NamingPolicies policies, PlaceCatalogue places)
         string.Concat(NamingText.Parse(text).Select(p => Named.Name(p, Policy, places, variant) + (p.PlaceId == Named.Marked && Policy.HasFootnote ? Mention : null)));
 
     /// <summary>The name or names of a place, in the policy's order.</summary>
-    public string Name(Place place) => place.Id == Named.Marked || place.Id == North
+    public string Name(Place place) => Named.HoldsMarked(place)
         ? Policy.NameOf(place, UiVariant.Current) + (Policy.HasFootnote ? Mention : null)
         : Policy.NameOf(place, UiVariant.Current);
 

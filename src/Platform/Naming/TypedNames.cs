@@ -51,16 +51,12 @@ internal sealed class TypedNames
             }
 
             var last = words[i + hit.Count - 1];
-            var spelling = text[words[i].Start..last.End];
-            if (!common[language].Contains(string.Join(' ', words.Skip(i).Take(hit.Count).Select(w => w.Folded))))
-            {
-                found.Add(new TypedName(words[i].Start, last.End - words[i].Start, hit.Places, hit.Form, [spelling]));
-            }
-
+            found.Add(new TypedName(words[i].Start, last.End - words[i].Start, hit.Places, hit.Form, [text[words[i].Start..last.End]]));
             i += hit.Count;
         }
 
-        return Paired(text, found);
+        // A word that is common in the language is a name only beside the other name of the same place: Viti/Vitina.
+        return [.. Paired(text, found).Where(n => n.IsPair || !common[language].Contains(string.Join(' ', TextWords.Fold(n.Spellings[0]))))];
     }
 
     private void Add(string name, Place place, string? form)

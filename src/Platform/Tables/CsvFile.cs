@@ -51,6 +51,12 @@ public static class CsvFile
                 }
                 await csv.EndRecordAsync(cancel).ConfigureAwait(false);
             }
+            if (table.Note?.Invoke() is { } note)
+            {
+                csv.WriteField(Guard(note));
+                for (var i = 1; i < table.Columns.Count + table.Columns.Count(c => c.Type == ColumnType.Link); i++) csv.WriteField("");
+                await csv.EndRecordAsync(cancel).ConfigureAwait(false);
+            }
             await csv.FlushAsync(cancel).ConfigureAwait(false);
         }
     }

@@ -5,9 +5,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
+using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Language;
+using Uramost.Platform.Naming;
 using Uramost.Platform.People;
+using Uramost.Platform.Places;
 
 namespace Uramost.Platform.Tables;
 
@@ -18,6 +21,9 @@ namespace Uramost.Platform.Tables;
 /// <param name="Services">Services of the request.</param>
 public sealed record ListRequest(HttpContext Http, PlatformDb Db, Viewer Viewer, IServiceProvider Services)
 {
+    /// <summary>The names in the file, by the policy of the project that the list is filtered by, else by the product's own.</summary>
+    public required FileNaming Names { get; init; }
+
     /// <summary>A filter of the address, or null.</summary>
     public string? this[string name] => Http.Request.Query[name].ToString().Trim() is { Length: > 0 } text ? text : null;
 
@@ -73,16 +79,25 @@ public static class ListExport
         response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = PlainName(name), FileNameStar = name }.ToString();
     }
 
+    private static async Task<FileNaming> Names(HttpContext http, IServiceProvider services)
+    {
+        var policies = services.GetRequiredService<NamingPolicies>();
+        var asked = Guid.TryParse(http.Request.Query["project"], out var project) && services.GetService<IProjects>() is { } projects ? await projects.NamingPolicy(project, http.RequestAborted) : null;
+        return new FileNaming(policies.Find(asked) ?? policies[NamingPolicies.Asterisk], services.GetRequiredService<PlaceCatalogue>(), UiVariant.Current);
+    }
+
     private static async Task Send(HttpContext http, Func<ListRequest, Task<TableExport?>> make, bool workbook)
     {
         var services = http.RequestServices;
         var viewer = await services.GetRequiredService<CurrentViewer>().Get();
-        if (await make(new ListRequest(http, services.GetRequiredService<PlatformDb>(), viewer, services)) is not { } table)
+        var names = await Names(http, services);
+        if (await make(new ListRequest(http, services.GetRequiredService<PlatformDb>(), viewer, services) { Names = names }) is not { } table)
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 
+        table = table with { Note = () => names.Footnote };
         var day = services.GetRequiredService<TimeProvider>().GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         NameAnswer(http.Response, $"{table.Name} {day}.{(workbook ? "xlsx" : "csv")}", workbook ? SheetWriter.MediaType : "text/csv; charset=utf-8");
         if (workbook) await SheetWriter.WriteAsync(http.Response.Body, [table], cancel: http.RequestAborted);

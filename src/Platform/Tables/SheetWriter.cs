@@ -100,6 +100,13 @@ public static class SheetWriter
                 }
                 if (row == MostRows) { left = true; break; }
             }
+            if (!left && table.Note?.Invoke() is { } note && columns.Count > 0 && row + 2 <= MostRows)
+            {
+                // Apart from the rows, so that sorting and filtering leave it where it is.
+                text.Raw("<row r=\""); text.Number(row + 2); text.Raw("\">");
+                WriteString(text, letters[0], row + 2, TextStyle, note);
+                text.Raw("</row>");
+            }
             text.Raw("</sheetData>");
             if (columns.Count > 0) text.Raw($"<autoFilter ref=\"A1:{letters[^1]}{row}\"/>");
             if (links.Count > 0)

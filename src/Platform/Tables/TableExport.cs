@@ -49,6 +49,9 @@ public sealed record TableColumn(string Key, string Title, ColumnType Type)
 /// <param name="Rows">The rows; read once.</param>
 public sealed record TableExport(string Name, IReadOnlyList<TableColumn> Columns, IAsyncEnumerable<IReadOnlyList<object?>> Rows)
 {
+    /// <summary>A line below the rows, such as a footnote; asked for when all rows are written. Null: none.</summary>
+    public Func<string?>? Note { get; init; }
+
     /// <summary>A table from rows that are already there.</summary>
     public static TableExport Of(string name, IReadOnlyList<TableColumn> columns, IEnumerable<IReadOnlyList<object?>> rows) => new(name, columns, rows.ToAsyncEnumerable());
 }

@@ -44,10 +44,9 @@ public static class ActivityExport
     {
         var (db, services) = (request.Db, request.Services);
         var rights = new ProgrammesRights(request.Viewer);
-        var (places, naming, kinds) = (services.GetRequiredService<PlaceCatalogue>(), services.GetRequiredService<PageNaming>(), services.GetRequiredService<KindNames>());
+        var (places, naming, kinds) = (services.GetRequiredService<PlaceCatalogue>(), request.Names, services.GetRequiredService<KindNames>());
         var projects = await rights.Projects(db).AsNoTracking().Select(p => new { p.Id, p.Title }).ToDictionaryAsync(p => p.Id, p => p.Title, ct);
         var query = Asked(request, places);
-        var reader = UiVariant.Current;
         do
         {
             var (lines, next) = await query.Page(db, rights, PageSize, ct);
@@ -62,12 +61,12 @@ public static class ActivityExport
                 yield return
                 [
                     names.GetValueOrDefault(line.Kind, line.Kind), line.Title.Original, line.Title.IsPublished ? line.Title.Language : null,
-                    naming.Text(line.Title.Words.En, UiVariant.English), naming.Text(line.Title.Words.Sq, UiVariant.Albanian), naming.Text(line.Title.Words.Sr, reader.Language == "sr" ? reader : UiVariant.SerbianLatin),
+                    naming.Text(line.Title.Words.En, UiVariant.English), naming.Text(line.Title.Words.Sq, UiVariant.Albanian), naming.Text(line.Title.Words.Sr, FileNaming.VariantOf(line.Title.Words.Sr)),
                     Written(line.Date), string.Join("; ", venues[line.Id].Select(v => places.Find(v.PlaceId)).OfType<Place>().Select(naming.Name)),
-                    line.Confidentiality == Confidentiality.Public ? string.Join("; ", organisers[line.Id].Select(o => o.Name.IsEmpty ? o.Acronym : o.Name.For(reader))) : null,
+                    line.Confidentiality == Confidentiality.Public ? string.Join("; ", organisers[line.Id].Select(o => o.Name.IsEmpty ? o.Acronym : naming.Text(o.Name))) : null,
                     words[$"State.{line.State}"].Value, words[$"Confidentiality.{line.Confidentiality}"].Value, spoken.GetValueOrDefault(line.Id) is { } codes ? string.Join("; ", codes) : null,
-                    line.ProjectId is { } project && projects.TryGetValue(project, out var title) ? title.For(reader) : null, line.Attendances, line.EvidenceCount,
-                    line.Id.ToString(), new TableLink(line.Title.For(reader), request.Address($"/activities/{line.Id}")),
+                    line.ProjectId is { } project && projects.TryGetValue(project, out var title) ? naming.Text(title) : null, line.Attendances, line.EvidenceCount,
+                    line.Id.ToString(), new TableLink(naming.Text(line.Title) ?? "", request.Address($"/activities/{line.Id}")),
                 ];
             }
 

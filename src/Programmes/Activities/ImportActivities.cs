@@ -5,6 +5,7 @@ using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Import;
 using Uramost.Platform.Language;
+using Uramost.Platform.Naming;
 using Uramost.Platform.Organisations;
 using Uramost.Platform.People;
 using Uramost.Platform.Places;
@@ -189,6 +190,7 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
             var id = Existing(cells, row);
             var key = id?.ToString() ?? row.NumberKey ?? Key(row.Kind, row.Title?.All.FirstOrDefault() ?? "", row.Date ?? When.Unknown);
             if (cells.Problems.Count == 0 && !seen.TryAdd(key, cells.Row)) cells.Wrong(row.Title is null ? "kind" : cells.Says("title") ? "title" : "title_en", words["Import.wrong.twice", seen[key]]);
+            if (id is { } kept && row.Title is { } title) row = row with { Title = title with { Words = FileNaming.Returned(title.Words, byId[kept].Title.Words, places) } };
             var values = Values(row);
             if (id is not { } known) return row with { Values = values };
             var there = There(known, row.Source).ToDictionary(v => v.Field, v => v.Text);

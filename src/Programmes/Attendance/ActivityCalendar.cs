@@ -6,6 +6,7 @@ using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Documents;
 using Uramost.Platform.Language;
+using Uramost.Platform.Naming;
 using Uramost.Platform.People;
 using Uramost.Platform.Places;
 using Uramost.Platform.Ui;
@@ -21,16 +22,18 @@ public static class ActivityCalendar
 {
     /// <summary>Maps the file.</summary>
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet("/activities/{id:guid}/calendar.ics", async (
-        Guid id, HttpContext http, PlatformDb db, CurrentViewer current, PlaceCatalogue places, TimeProvider clock, CancellationToken ct) =>
+        Guid id, HttpContext http, PlatformDb db, CurrentViewer current, PlaceCatalogue places, NamingPolicies policies, IProjects projects, TimeProvider clock, CancellationToken ct) =>
     {
         var activity = await new ProgrammesRights(await current.Get()).Activities(db).AsNoTracking().Include(a => a.Places).Include(a => a.Sessions).AsSplitQuery().SingleOrDefaultAsync(a => a.Id == id, ct);
-        if (activity is null || Event(activity, places, UiVariant.Current, http.Request) is not { } entry) return Results.NotFound();
+        if (activity is null) return Results.NotFound();
+        var policy = activity.ProjectId is { } project ? policies.Find(await projects.NamingPolicy(project, ct)) : null;
+        if (Event(activity, places, new FileNaming(policy ?? policies[NamingPolicies.Asterisk], places, UiVariant.Current), UiVariant.Current, http.Request) is not { } entry) return Results.NotFound();
         http.Response.Headers.ContentDisposition = "attachment; filename=\"activity.ics\"";
         return Results.Text(CalendarWriter.Write(CalendarMethod.Publish, clock.GetUtcNow().UtcDateTime, [entry]), CalendarWriter.MediaType);
     });
 
     /// <summary>The event, or null where the day is not known.</summary>
-    private static CalendarEvent? Event(Activity activity, PlaceCatalogue places, UiVariant reader, HttpRequest request)
+    private static CalendarEvent? Event(Activity activity, PlaceCatalogue places, FileNaming names, UiVariant reader, HttpRequest request)
     {
         if (activity is not { DatePrecision: DatePrecision.Day, StartsOn: { } first }) return null;
         var last = activity.EndsOn ?? first;
@@ -38,17 +41,20 @@ public static class ActivityCalendar
         var ofLast = activity.Sessions.Where(s => s.Until is not null && (s.Day ?? last) == last).ToList();
         TimeOnly? from = ofFirst.Count > 0 ? ofFirst.Min(s => s.From) : null, until = ofLast.Count > 0 ? ofLast.Max(s => s.Until) : null;
         if (first == last && until <= from) until = null;
-        var municipalities = activity.Places.Where(p => p.Role == PlaceRole.Venue).OrderBy(p => p.Ordinal).Select(p => Municipality(places, p.PlaceId)).OfType<Place>().Select(p => p.Name(reader)).Distinct();
+        var municipalities = activity.Places.Where(p => p.Role == PlaceRole.Venue).OrderBy(p => p.Ordinal).Select(p => Municipality(places, p.PlaceId)).OfType<Place>().Select(names.Name).Distinct();
+        // Both are named before the footnote is asked for.
+        var (summary, place) = (names.Text(activity.Title) ?? "", string.Join(", ", municipalities));
         return new CalendarEvent
         {
             Uid = $"{activity.Id}@{request.Host.Host}",
             Sequence = activity.Version,
-            Summary = activity.Title.For(reader),
+            Summary = summary,
             StartDay = first,
             EndDay = last,
             StartTime = from,
             EndTime = from is null ? null : until,
-            Place = string.Join(", ", municipalities),
+            Place = place,
+            Description = names.Footnote,
             Address = $"{request.Scheme}://{request.Host}{Link.In(reader, $"/activities/{activity.Id}")}",
             Cancelled = activity.State == ActivityState.Cancelled,
             Language = reader.Tag,

@@ -4,6 +4,7 @@ using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Figures;
 using Uramost.Platform.Language;
+using Uramost.Platform.Naming;
 using Uramost.Platform.Places;
 using Uramost.Programmes.Activities;
 using Uramost.Programmes.Projects;
@@ -26,20 +27,19 @@ public abstract class ProgrammesFigure(IStringLocalizer<Words> words, KindNames 
     public override AddsUp AddsUp => AddsUp.Sum;
 
     /// <inheritdoc/>
-    public override async Task<IReadOnlyDictionary<string, string>> Labels(PlatformDb db, string dimension, IReadOnlyCollection<string> keys, CancellationToken ct = default)
+    public override async Task<IReadOnlyDictionary<string, PublishedText>> Labels(PlatformDb db, string dimension, IReadOnlyCollection<string> keys, CancellationToken ct = default)
     {
-        var reader = UiVariant.Current;
         switch (dimension)
         {
-            case Kind: return await kinds.Names(db, keys, ct);
-            case Place: return keys.ToDictionary(k => k, k => places.Find(k)?.Name(reader) ?? k);
+            case Kind: return (await kinds.Names(db, keys, ct)).ToDictionary(k => k.Key, k => PublishedText.Said(k.Value));
+            case Place: return keys.ToDictionary(k => k, k => PublishedText.Said(places.Find(k) is null ? k : NamingText.TokenFor(k)));
             case Project:
                 var ids = keys.Select(Guid.Parse).ToList();
-                return (await db.Set<Project>().AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(ct)).ToDictionary(p => p.Id.ToString(), p => p.Title.For(reader));
+                return (await db.Set<Project>().AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(ct)).ToDictionary(p => p.Id.ToString(), p => p.Title);
             case Organisation:
                 var organisations = keys.Select(Guid.Parse).ToList();
-                return (await db.Set<Platform.Organisations.Organisation>().AsNoTracking().Where(o => organisations.Contains(o.Id)).ToListAsync(ct)).ToDictionary(o => o.Id.ToString(), o => o.NameFor(reader));
-            default: return keys.ToDictionary(k => k, k => k);
+                return (await db.Set<Platform.Organisations.Organisation>().AsNoTracking().Where(o => organisations.Contains(o.Id)).ToListAsync(ct)).ToDictionary(o => o.Id.ToString(), o => o.Name.IsEmpty ? PublishedText.AsPublished(o.Acronym ?? "", "und") : o.Name);
+            default: return keys.ToDictionary(k => k, PublishedText.Said);
         }
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using Uramost.Platform.Data;
 using Uramost.Platform.Import;
 using Uramost.Platform.Language;
+using Uramost.Platform.Naming;
 using Uramost.Platform.Organisations;
 using Uramost.Platform.People;
 using Uramost.Platform.Places;
@@ -96,6 +97,7 @@ public sealed class ImportOrganisations(IStringLocalizer<Words> words, PlaceCata
             var id = Existing(cells, row);
             var key = id?.ToString() ?? row.NumberKey ?? ImportWords.Plain(name ?? "");
             if (cells.Problems.Count == 0 && !seen.TryAdd(key, cells.Row)) cells.Wrong("name", words["Import.wrong.twice", seen[key]]);
+            if (id is { } kept) row = row with { Name = row.Name with { Words = FileNaming.Returned(row.Name.Words, byId[kept].Name.Words, places) } };
             var values = Values(row.Name, row.Acronym, row.Aliases, row.Kind, row.Seat?.Id, row.Address, row.Website);
             if (id is not { } known) return row with { Values = values };
             var there = byId[known];

@@ -20,7 +20,7 @@ public static class OrganisationExport
     private static TableExport Table(ListRequest request)
     {
         var words = request.Services.GetRequiredService<IStringLocalizer<Words>>();
-        var (places, naming) = (request.Services.GetRequiredService<PlaceCatalogue>(), request.Services.GetRequiredService<PageNaming>());
+        var (places, naming) = (request.Services.GetRequiredService<PlaceCatalogue>(), request.Names);
         TableColumn Column(string key, ColumnType type = ColumnType.Text) => new(key, words[$"Import.{key}"], type);
         return new TableExport(words["Title"],
             [
@@ -29,10 +29,10 @@ public static class OrganisationExport
             ],
             OrganisationDirectory.InOrder(Asked(request)).AsAsyncEnumerable().Select(o => (IReadOnlyList<object?>)
             [
-                o.Name.Original ?? (o.Name.IsEmpty ? o.Acronym : o.Name.For(UiVariant.Current)), o.Name.IsPublished ? o.Name.Language : null,
-                naming.Text(o.Name.Words.En, UiVariant.English), naming.Text(o.Name.Words.Sq, UiVariant.Albanian), naming.Text(o.Name.Words.Sr, UiVariant.SerbianLatin), o.Acronym, string.Join("; ", o.Aliases),
+                naming.Name(o), o.Name.IsPublished ? o.Name.Language : null,
+                naming.Text(o.Name.Words.En, UiVariant.English), naming.Text(o.Name.Words.Sq, UiVariant.Albanian), naming.Text(o.Name.Words.Sr, FileNaming.VariantOf(o.Name.Words.Sr)), o.Acronym, string.Join("; ", o.Aliases),
                 words[$"Kind.{o.Kind}"].Value, places.Find(o.SeatPlaceId) is { } seat ? naming.Name(seat) : null, o.AddressPrinted, o.Website,
-                o.Id.ToString(), new TableLink(o.NameFor(UiVariant.Current), request.Address($"/organisations/{o.Id}")),
+                o.Id.ToString(), new TableLink(naming.Name(o) ?? "", request.Address($"/organisations/{o.Id}")),
             ]));
     }
 

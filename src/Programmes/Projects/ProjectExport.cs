@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Uramost.Platform.Data;
 using Uramost.Platform.Language;
-using Uramost.Platform.Naming;
 using Uramost.Platform.Organisations;
 using Uramost.Platform.Tables;
 using Uramost.Platform.Ui;
@@ -29,7 +28,7 @@ public static class ProjectExport
     private static TableExport Projects(ListRequest request)
     {
         var words = request.Services.GetRequiredService<IStringLocalizer<Words>>();
-        var (uiWords, naming) = (request.Services.GetRequiredService<IStringLocalizer<Platform.Ui.Words>>(), request.Services.GetRequiredService<PageNaming>());
+        var (uiWords, naming) = (request.Services.GetRequiredService<IStringLocalizer<Platform.Ui.Words>>(), request.Names);
         var (db, projects) = (request.Db, new ProgrammesRights(request.Viewer).Projects(request.Db).AsNoTracking());
         TableColumn Column(string key, ColumnType type = ColumnType.Text) => new(key, words[$"Export.{key}"], type);
         return new TableExport(words["Title"],
@@ -43,10 +42,10 @@ public static class ProjectExport
             {
                 yield return
                 [
-                    Title(project.Title, naming), naming.Text(project.Title.TranslationFor(UiVariant.Current)), project.StartsOn is null ? null : project.Start.Show(uiWords), project.EndsOn is null ? null : project.End.Show(uiWords),
+                    naming.Text(project.Title), naming.Text(project.Title.TranslationFor(UiVariant.Current)), project.StartsOn is null ? null : project.Start.Show(uiWords), project.EndsOn is null ? null : project.End.Show(uiWords),
                     words[$"State.{project.State}"].Value, words[$"Visibility.{project.Visibility}"].Value,
                     string.Join("; ", carriers[project.Id].OrderBy(c => c.Role).ThenBy(c => c.Ordinal).Select(c => $"{c.Organisation.ShortName(UiVariant.Current)} ({words[$"Role.{c.Role}"]})")),
-                    string.Join("; ", project.ContractNumbers), project.Id.ToString(), new TableLink(Title(project.Title, naming), request.Address($"/projects/{project.Id}")),
+                    string.Join("; ", project.ContractNumbers), project.Id.ToString(), new TableLink(naming.Text(project.Title) ?? "", request.Address($"/projects/{project.Id}")),
                 ];
             }
         }
@@ -56,7 +55,7 @@ public static class ProjectExport
     {
         var words = request.Services.GetRequiredService<IStringLocalizer<Words>>();
         var countWords = request.Services.GetRequiredService<IStringLocalizer<Counts.Words>>();
-        var (naming, kinds) = (request.Services.GetRequiredService<PageNaming>(), request.Services.GetRequiredService<KindNames>());
+        var (naming, kinds) = (request.Names, request.Services.GetRequiredService<KindNames>());
         var (db, rights) = (request.Db, new ProgrammesRights(request.Viewer));
         TableColumn Column(string key, ColumnType type = ColumnType.Text) => new(key, words[$"Export.{key}"], type);
         return new TableExport(words["Export.counts"],
@@ -77,7 +76,7 @@ public static class ProjectExport
                 var kind = count.Kind ?? activity?.Kind;
                 yield return
                 [
-                    (count.ProjectId ?? activity?.ProjectId) is { } project && projects.TryGetValue(project, out var title) ? Title(title, naming) : null, activity is null ? null : Title(activity.Title, naming),
+                    (count.ProjectId ?? activity?.ProjectId) is { } project && projects.TryGetValue(project, out var title) ? naming.Text(title) : null, activity is null ? null : naming.Text(activity.Title),
                     kind is null ? null : names.GetValueOrDefault(kind) ?? kinds.Common(kind) ?? kind, countWords[$"Measure.{count.Measure}"].Value, count.Value, countWords[$"Precision.{count.Precision}"].Value,
                     count.Breakdown.Find(b => b.By == BreakdownBy.Women)?.Value, count.Breakdown.Find(b => b.By == BreakdownBy.Youth)?.Value, count.SourceAt, count.Id.ToString(),
                 ];
@@ -88,7 +87,7 @@ public static class ProjectExport
     private static TableExport Works(ListRequest request)
     {
         var words = request.Services.GetRequiredService<IStringLocalizer<Words>>();
-        var naming = request.Services.GetRequiredService<PageNaming>();
+        var naming = request.Names;
         var db = request.Db;
         var projects = new ProgrammesRights(request.Viewer).Projects(db).AsNoTracking();
         TableColumn Column(string key, ColumnType type = ColumnType.Text) => new(key, words[$"Export.{key}"], type);
@@ -106,9 +105,9 @@ public static class ProjectExport
             {
                 yield return
                 [
-                    Title(work.Title, naming), naming.Text(work.Title.TranslationFor(UiVariant.Current)), string.Join("; ", work.AuthorIds.Select(a => figures.GetValueOrDefault(a)).OfType<string>()),
-                    work.OutletId is { } outlet && outlets.TryGetValue(outlet, out var organisation) ? organisation.NameFor(UiVariant.Current) : null, WorkQuery.Written(work), string.Join("; ", work.Languages ?? []),
-                    work.ProjectId is { } project && titles.TryGetValue(project, out var title) ? Title(title, naming) : null, work.Address is { } address ? new TableLink(address, address) : null, work.Id.ToString(),
+                    naming.Text(work.Title), naming.Text(work.Title.TranslationFor(UiVariant.Current)), string.Join("; ", work.AuthorIds.Select(a => figures.GetValueOrDefault(a)).OfType<string>()),
+                    work.OutletId is { } outlet && outlets.TryGetValue(outlet, out var organisation) ? naming.Name(organisation) : null, WorkQuery.Written(work), string.Join("; ", work.Languages ?? []),
+                    work.ProjectId is { } project && titles.TryGetValue(project, out var title) ? naming.Text(title) : null, work.Address is { } address ? new TableLink(address, address) : null, work.Id.ToString(),
                 ];
             }
         }
@@ -117,7 +116,7 @@ public static class ProjectExport
     private static TableExport Fields(ListRequest request)
     {
         var words = request.Services.GetRequiredService<IStringLocalizer<Words>>();
-        var naming = request.Services.GetRequiredService<PageNaming>();
+        var naming = request.Names;
         var (db, rights) = (request.Db, new ProgrammesRights(request.Viewer));
         return new TableExport(words["FieldsTitle"],
             [
@@ -133,15 +132,13 @@ public static class ProjectExport
             {
                 yield return
                 [
-                    Title(field.Title, naming), words[$"FieldKind.{field.Kind}"].Value, field.OrganisationId is { } o ? organisations.GetValueOrDefault(o)?.NameFor(UiVariant.Current) : null,
-                    field.ProjectId is { } p && projects.TryGetValue(p, out var title) ? Title(title, naming) : null, field.Goal.IsEmpty ? null : naming.Text(field.Goal.For(UiVariant.Current).Text), All(field.Outcomes), All(field.KeyAssumptions),
-                    new TableLink(field.Title.For(UiVariant.Current), request.Address($"/fields/{field.Id}")),
+                    naming.Text(field.Title), words[$"FieldKind.{field.Kind}"].Value, field.OrganisationId is { } o && organisations.TryGetValue(o, out var carrier) ? naming.Name(carrier) : null,
+                    field.ProjectId is { } p && projects.TryGetValue(p, out var title) ? naming.Text(title) : null, naming.Text(field.Goal), All(field.Outcomes), All(field.KeyAssumptions),
+                    new TableLink(naming.Text(field.Title) ?? "", request.Address($"/fields/{field.Id}")),
                 ];
             }
         }
 
-        string? All(List<LocalText> texts) => texts.Count == 0 ? null : string.Join("\n", texts.Select(t => naming.Text(t.For(UiVariant.Current).Text)));
+        string? All(List<LocalText> texts) => texts.Count == 0 ? null : string.Join("\n", texts.Select(t => naming.Text(t)));
     }
-
-    private static string Title(PublishedText title, PageNaming naming) => title.IsPublished ? title.Original! : naming.Text(title.For(UiVariant.Current));
 }

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Uramost.Platform.Data;
 using Uramost.Platform.Language;
-using Uramost.Platform.Naming;
 using Uramost.Platform.Places;
 using Uramost.Platform.Tables;
 
@@ -33,7 +32,7 @@ public static class PersonListExport
 
     private static async IAsyncEnumerable<IReadOnlyList<object?>> Rows(ListRequest request, PeopleRights.Seen seen, IStringLocalizer<Import.Words> words)
     {
-        var (places, naming, keys) = (request.Services.GetRequiredService<PlaceCatalogue>(), request.Services.GetRequiredService<PageNaming>(), request.Services.GetRequiredService<KeyRing>());
+        var (places, naming, keys) = (request.Services.GetRequiredService<PlaceCatalogue>(), request.Names, request.Services.GetRequiredService<KeyRing>());
         var organisations = Guid.TryParse(request["organisation"], out var one) && seen.Organisations.Contains(one) ? new HashSet<Guid> { one } : seen.Organisations;
         var index = await request.Services.GetRequiredService<PersonNames>().Index();
         foreach (var names in Pages(index, request["q"], organisations))
