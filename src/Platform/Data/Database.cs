@@ -100,7 +100,12 @@ public static class Database
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;", ct);
         }
 
-        if (!(await db.Database.GetPendingMigrationsAsync(ct)).Any()) return;
+        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any()) await Migrate(db, location, ct);
+        await Language.KeepOrder.Run(db, ct);
+    }
+
+    private static async Task Migrate(PlatformDb db, DatabaseLocation location, CancellationToken ct)
+    {
         if (!location.IsPostgreSql)
         {
             // A process that was killed while it migrated leaves its lock behind, and the next would wait for ever.

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Uramost.Platform.Data;
+using Uramost.Platform.Naming;
 
 namespace Uramost.Platform.Language;
 
@@ -25,7 +26,7 @@ public static class SearchIndex
 
     /// <summary>The words of the texts as they are stored: folded, each once.</summary>
     public static IReadOnlySet<string> Tokens(IEnumerable<string> texts) =>
-        texts.SelectMany(Folding.Tokens).Select(t => Cut(t.Text)).Where(t => t.Length > 0).ToHashSet();
+        texts.Select(NamingText.WithAllNames).SelectMany(Folding.Tokens).Select(t => Cut(t.Text)).Where(t => t.Length > 0).ToHashSet();
 
     /// <summary>What is looked for when this folded word was typed: the word without its ending, at least three letters.</summary>
     public static string Stem(string folded)

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Uramost.Platform.Language;
+using Uramost.Platform.Places;
 
 namespace Uramost.Platform.Naming;
 
@@ -45,6 +47,14 @@ public static partial class NamingText
         var name = placeId switch { "xk" => "kosovo", "rs" => "serbia", _ => "place:" + placeId };
         return form is null ? $"{{{{{name}}}}}" : $"{{{{{name}:{form}}}}}";
     }
+
+    /// <summary>The text with the reader's own names in place of tokens: for what nobody reads, such as the order of a list.</summary>
+    public static string Plain(string text, UiVariant variant) => !text.Contains('{', StringComparison.Ordinal) ? text : string.Concat(Parse(text).Select(p =>
+        PlaceCatalogue.Load() is var places && places.Find(p.PlaceId) is { } place ? (p.Form is { } form ? places.Form(place, variant, form) : null) ?? place.Name(variant) : p.Text));
+
+    /// <summary>The text with every name of a place in its token's stead, so that it is found by any of them.</summary>
+    public static string WithAllNames(string text) => !text.Contains('{', StringComparison.Ordinal) ? text : string.Concat(Parse(text).Select(p =>
+        PlaceCatalogue.Load().Find(p.PlaceId) is { } place ? $" {string.Join(' ', place.Names.All.Concat(place.Aliases))} " : p.Text));
 
     private static NamingPart? Read(Match match)
     {

@@ -35,7 +35,7 @@ public enum OrganisationKind
 public sealed record Seat(string Printed, string PlacePrinted, string? PlaceId);
 
 /// <summary>An organisation: one record however many projects, roles and sources it appears in.</summary>
-[Index(nameof(SortEn), nameof(Id)), Index(nameof(SortSq), nameof(Id)), Index(nameof(SortSr), nameof(Id)), Index(nameof(Kind), nameof(SortEn))]
+[Index(nameof(SortEn), nameof(Id)), Index(nameof(SortSq), nameof(Id)), Index(nameof(SortSr), nameof(Id)), Index(nameof(SortSrCyrl), nameof(Id)), Index(nameof(Kind), nameof(SortEn))]
 public sealed class Organisation : Record, ISorted
 {
     /// <summary>The name as published, with translations of public bodies; empty where only an acronym is known.</summary>
@@ -76,6 +76,12 @@ public sealed class Organisation : Record, ISorted
 
     /// <inheritdoc/>
     [MaxLength(TitleOrder.Length)] public string SortSr { get; set; } = "";
+
+    /// <inheritdoc/>
+    [MaxLength(TitleOrder.Length)] public string SortSrCyrl { get; set; } = "";
+
+    /// <inheritdoc/>
+    public string SortTitle(UiVariant reader) => NameFor(reader);
 
     /// <summary>The name to show: the published name, else the acronym.</summary>
     public string NameFor(UiVariant reader) => Name.IsEmpty ? Acronym ?? "" : Name.For(reader);

@@ -23,6 +23,7 @@ public sealed class OrganisationDirectory(IDbContextFactory<PlatformDb> factory)
     public static IOrderedQueryable<Organisation> InOrder(IQueryable<Organisation> organisations) => UiVariant.Current.Language switch
     {
         "sq" => organisations.OrderBy(o => o.SortSq).ThenBy(o => o.Id),
+        "sr" when UiVariant.Current.IsCyrillic => organisations.OrderBy(o => o.SortSrCyrl).ThenBy(o => o.Id),
         "sr" => organisations.OrderBy(o => o.SortSr).ThenBy(o => o.Id),
         _ => organisations.OrderBy(o => o.SortEn).ThenBy(o => o.Id),
     };
@@ -30,7 +31,7 @@ public sealed class OrganisationDirectory(IDbContextFactory<PlatformDb> factory)
     /// <summary>Settles where the organisation stands in lists and under which words it is found; the caller saves.</summary>
     public static async Task Settle(PlatformDb db, Organisation organisation, CancellationToken ct = default)
     {
-        organisation.Sort(organisation.NameFor);
+        organisation.Sort();
         await SearchIndex.Write(db, SearchKind, organisation.Id, null, SearchVisibility.Public, [.. organisation.Name.All, organisation.Acronym ?? "", .. organisation.Aliases], ct);
     }
 

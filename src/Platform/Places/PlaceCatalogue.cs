@@ -41,7 +41,9 @@ public sealed class PlaceCatalogue
     }
 
     /// <summary>The catalogue of the embedded lists.</summary>
-    public static PlaceCatalogue Load() => new();
+    public static PlaceCatalogue Load() => Loaded.Value;
+
+    private static readonly Lazy<PlaceCatalogue> Loaded = new(() => new PlaceCatalogue());
 
     /// <summary>Every place, in the order of the lists.</summary>
     public IReadOnlyList<Place> All => all;

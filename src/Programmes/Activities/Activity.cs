@@ -10,7 +10,7 @@ namespace Uramost.Programmes.Activities;
 /// Something that was planned or done: a workshop, an op-ed, a focus group. Its counts of attendances and of evidence
 /// are kept on the record by whoever changes them, so that no page counts every row.
 /// </summary>
-[Index(nameof(SortDay), nameof(Id)), Index(nameof(SortEn), nameof(Id)), Index(nameof(SortSq), nameof(Id)), Index(nameof(SortSr), nameof(Id)), Index(nameof(SortParticipants), nameof(Id))]
+[Index(nameof(SortDay), nameof(Id)), Index(nameof(SortEn), nameof(Id)), Index(nameof(SortSq), nameof(Id)), Index(nameof(SortSr), nameof(Id)), Index(nameof(SortSrCyrl), nameof(Id)), Index(nameof(SortParticipants), nameof(Id))]
 [Index(nameof(ProjectId), nameof(SortDay), nameof(Id)), Index(nameof(ProjectId), nameof(Kind), nameof(State)), Index(nameof(ProjectId), nameof(ChangedAt))]
 [Index(nameof(Kind), nameof(SortDay), nameof(Id)), Index(nameof(State), nameof(SortDay), nameof(Id)), Index(nameof(Visibility), nameof(SortDay), nameof(Id)), Index(nameof(ParentId)), Index(nameof(SeriesId)), Index(nameof(OwnerId))]
 public sealed class Activity : Record, ISorted, IStamped
@@ -134,6 +134,12 @@ public sealed class Activity : Record, ISorted, IStamped
 
     /// <inheritdoc/>
     [MaxLength(TitleOrder.Length)] public string SortSr { get; set; } = "";
+
+    /// <inheritdoc/>
+    [MaxLength(TitleOrder.Length)] public string SortSrCyrl { get; set; } = "";
+
+    /// <inheritdoc/>
+    public string SortTitle(UiVariant reader) => Title.For(reader);
 
     /// <inheritdoc/>
     public DateTime ChangedAt { get; set; }

@@ -60,7 +60,7 @@ public static class ActivityExport
             {
                 yield return
                 [
-                    names.GetValueOrDefault(line.Kind, line.Kind), line.Title.Original, line.Title.IsPublished ? line.Title.Language : null,
+                    names.GetValueOrDefault(line.Kind, line.Kind), line.Title.Original, line.Title is { IsPublished: true, Language: not "und" } ? line.Title.Language : null,
                     naming.Text(line.Title.Words.En, UiVariant.English), naming.Text(line.Title.Words.Sq, UiVariant.Albanian), naming.Text(line.Title.Words.Sr, FileNaming.VariantOf(line.Title.Words.Sr)),
                     Written(line.Date), string.Join("; ", venues[line.Id].Select(v => places.Find(v.PlaceId)).OfType<Place>().Select(naming.Name)),
                     line.Confidentiality == Confidentiality.Public ? string.Join("; ", organisers[line.Id].Select(o => o.Name.IsEmpty ? o.Acronym : naming.Text(o.Name))) : null,

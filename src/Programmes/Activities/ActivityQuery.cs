@@ -119,15 +119,17 @@ public sealed record ActivityQuery
 
     private static IQueryable<ActivityLine> ByTitle(IQueryable<Activity> found, string? key, Guid id, bool falling)
     {
-        var language = UiVariant.Current.Language;
+        var language = UiVariant.Current.Tag;
         if (key is not null)
         {
             found = (language, falling) switch
             {
                 ("sq", false) => found.Where(a => string.Compare(a.SortSq, key) > 0 || a.SortSq == key && a.Id > id),
                 ("sq", true) => found.Where(a => string.Compare(a.SortSq, key) < 0 || a.SortSq == key && a.Id < id),
-                ("sr", false) => found.Where(a => string.Compare(a.SortSr, key) > 0 || a.SortSr == key && a.Id > id),
-                ("sr", true) => found.Where(a => string.Compare(a.SortSr, key) < 0 || a.SortSr == key && a.Id < id),
+                ("sr-Latn", false) => found.Where(a => string.Compare(a.SortSr, key) > 0 || a.SortSr == key && a.Id > id),
+                ("sr-Cyrl", false) => found.Where(a => string.Compare(a.SortSrCyrl, key) > 0 || a.SortSrCyrl == key && a.Id > id),
+                ("sr-Latn", true) => found.Where(a => string.Compare(a.SortSr, key) < 0 || a.SortSr == key && a.Id < id),
+                ("sr-Cyrl", true) => found.Where(a => string.Compare(a.SortSrCyrl, key) < 0 || a.SortSrCyrl == key && a.Id < id),
                 (_, false) => found.Where(a => string.Compare(a.SortEn, key) > 0 || a.SortEn == key && a.Id > id),
                 (_, true) => found.Where(a => string.Compare(a.SortEn, key) < 0 || a.SortEn == key && a.Id < id),
             };
@@ -137,8 +139,10 @@ public sealed record ActivityQuery
         {
             ("sq", false) => found.OrderBy(a => a.SortSq).ThenBy(a => a.Id),
             ("sq", true) => found.OrderByDescending(a => a.SortSq).ThenByDescending(a => a.Id),
-            ("sr", false) => found.OrderBy(a => a.SortSr).ThenBy(a => a.Id),
-            ("sr", true) => found.OrderByDescending(a => a.SortSr).ThenByDescending(a => a.Id),
+            ("sr-Latn", false) => found.OrderBy(a => a.SortSr).ThenBy(a => a.Id),
+            ("sr-Cyrl", false) => found.OrderBy(a => a.SortSrCyrl).ThenBy(a => a.Id),
+            ("sr-Latn", true) => found.OrderByDescending(a => a.SortSr).ThenByDescending(a => a.Id),
+            ("sr-Cyrl", true) => found.OrderByDescending(a => a.SortSrCyrl).ThenByDescending(a => a.Id),
             (_, false) => found.OrderBy(a => a.SortEn).ThenBy(a => a.Id),
             (_, true) => found.OrderByDescending(a => a.SortEn).ThenByDescending(a => a.Id),
         }, language);
@@ -147,7 +151,8 @@ public sealed record ActivityQuery
     private static IQueryable<ActivityLine> Lines(IQueryable<Activity> ordered, string language) => language switch
     {
         "sq" => ordered.Select(a => new ActivityLine(a.Id, a.Kind, a.Title, a.StartsOn, a.EndsOn, a.DatePrecision, a.State, a.Confidentiality, a.Attendances, a.EvidenceCount, a.ProjectId, a.SortDay, a.SortSq)),
-        "sr" => ordered.Select(a => new ActivityLine(a.Id, a.Kind, a.Title, a.StartsOn, a.EndsOn, a.DatePrecision, a.State, a.Confidentiality, a.Attendances, a.EvidenceCount, a.ProjectId, a.SortDay, a.SortSr)),
+        "sr-Latn" => ordered.Select(a => new ActivityLine(a.Id, a.Kind, a.Title, a.StartsOn, a.EndsOn, a.DatePrecision, a.State, a.Confidentiality, a.Attendances, a.EvidenceCount, a.ProjectId, a.SortDay, a.SortSr)),
+        "sr-Cyrl" => ordered.Select(a => new ActivityLine(a.Id, a.Kind, a.Title, a.StartsOn, a.EndsOn, a.DatePrecision, a.State, a.Confidentiality, a.Attendances, a.EvidenceCount, a.ProjectId, a.SortDay, a.SortSrCyrl)),
         _ => ordered.Select(a => new ActivityLine(a.Id, a.Kind, a.Title, a.StartsOn, a.EndsOn, a.DatePrecision, a.State, a.Confidentiality, a.Attendances, a.EvidenceCount, a.ProjectId, a.SortDay, a.SortEn)),
     };
 

@@ -253,7 +253,7 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
                 var own = Wanted(row, activity.Id, null).ToList();
                 activity.CountOwn(SaveActivity.OwnAttendances(activity.Kind, own));
                 activity.SettleVisibility(project.Visibility == ProjectVisibility.Public);
-                activity.Sort(activity.Title.For);
+                activity.Sort();
                 activities.Add(activity);
                 venues.AddRange(activity.Places);
                 organising.AddRange(activity.Organisations);

@@ -41,7 +41,7 @@ public sealed class SaveActivity(PlaceCatalogue places, Events events)
         var isPublic = activity.ProjectId is not { } id
             || (db.Set<Project>().Local.FirstOrDefault(p => p.Id == id)?.Visibility ?? await db.Set<Project>().Where(p => p.Id == id).Select(p => p.Visibility).SingleAsync(ct)) == ProjectVisibility.Public;
         activity.SettleVisibility(isPublic);
-        activity.Sort(activity.Title.For);
+        activity.Sort();
         await SearchIndex.Write(db, Kind, activity.Id, activity.ProjectId, activity.Visibility, await Texts(db, activity, ct), ct);
     }
 

@@ -147,7 +147,7 @@ public sealed class FillDemonstration(PlatformDb db, SaveActivity save, Overview
                 },
             })],
         };
-        project.Sort(project.Title.For);
+        project.Sort();
         db.Add(project);
         foreach (var profile in row.Rows("donorProfiles"))
         {

@@ -156,7 +156,7 @@ public sealed class ImportOrganisations(IStringLocalizer<Words> words, PlaceCata
             organisation.SeatPlaceId = row.Seat?.Id ?? organisation.SeatPlaceId;
             organisation.AddressPrinted = row.Address ?? organisation.AddressPrinted;
             organisation.Website = row.Website ?? organisation.Website;
-            organisation.Sort(organisation.NameFor);
+            organisation.Sort();
         }
 
         private Guid? Existing(ImportCells cells, Row row)

@@ -29,7 +29,7 @@ public static class OrganisationExport
             ],
             OrganisationDirectory.InOrder(Asked(request)).AsAsyncEnumerable().Select(o => (IReadOnlyList<object?>)
             [
-                naming.Name(o), o.Name.IsPublished ? o.Name.Language : null,
+                naming.Name(o), o.Name is { IsPublished: true, Language: not "und" } ? o.Name.Language : null,
                 naming.Text(o.Name.Words.En, UiVariant.English), naming.Text(o.Name.Words.Sq, UiVariant.Albanian), naming.Text(o.Name.Words.Sr, FileNaming.VariantOf(o.Name.Words.Sr)), o.Acronym, string.Join("; ", o.Aliases),
                 words[$"Kind.{o.Kind}"].Value, places.Find(o.SeatPlaceId) is { } seat ? naming.Name(seat) : null, o.AddressPrinted, o.Website,
                 o.Id.ToString(), new TableLink(naming.Name(o) ?? "", request.Address($"/organisations/{o.Id}")),

@@ -28,7 +28,7 @@ public enum ProjectVisibility
 }
 
 /// <summary>A funded piece of work with its organisations, objectives and period.</summary>
-[Index(nameof(Slug), IsUnique = true), Index(nameof(SortEn), nameof(Id)), Index(nameof(SortSq), nameof(Id)), Index(nameof(SortSr), nameof(Id)), Index(nameof(FieldOfWorkId))]
+[Index(nameof(Slug), IsUnique = true), Index(nameof(SortEn), nameof(Id)), Index(nameof(SortSq), nameof(Id)), Index(nameof(SortSr), nameof(Id)), Index(nameof(SortSrCyrl), nameof(Id)), Index(nameof(FieldOfWorkId))]
 public sealed class Project : Record, ISorted, IStamped
 {
     /// <summary>Last part of the public address: small letters, digits and hyphens.</summary>
@@ -99,6 +99,12 @@ public sealed class Project : Record, ISorted, IStamped
 
     /// <inheritdoc/>
     [MaxLength(TitleOrder.Length)] public string SortSr { get; set; } = "";
+
+    /// <inheritdoc/>
+    [MaxLength(TitleOrder.Length)] public string SortSrCyrl { get; set; } = "";
+
+    /// <inheritdoc/>
+    public string SortTitle(UiVariant reader) => Title.For(reader);
 
     /// <inheritdoc/>
     public DateTime ChangedAt { get; set; }

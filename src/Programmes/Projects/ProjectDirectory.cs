@@ -44,6 +44,7 @@ public sealed class ProjectDirectory(IDbContextFactory<PlatformDb> factory) : IP
     public static IOrderedQueryable<Project> InOrder(IQueryable<Project> projects) => UiVariant.Current.Language switch
     {
         "sq" => projects.OrderBy(p => p.SortSq).ThenBy(p => p.Id),
+        "sr" when UiVariant.Current.IsCyrillic => projects.OrderBy(p => p.SortSrCyrl).ThenBy(p => p.Id),
         "sr" => projects.OrderBy(p => p.SortSr).ThenBy(p => p.Id),
         _ => projects.OrderBy(p => p.SortEn).ThenBy(p => p.Id),
     };

@@ -16,9 +16,9 @@ public sealed class NamingWriterTests
     [InlineData("sq", "Bizneset nga Kosova* dhe Serbia u takuan në Prizren. Në Kosovë do të vijojnë edhe të tjera.", "x",
         "Ky emërtim nuk paragjykon qëndrimet për statusin")]
     [InlineData("sr-latn", "Privrednici sa Kosova* i iz Srbije sastali su se u Prizrenu. Na Kosovu sledi još susreta.", "x",
-        "Ovaj naziv ne prejudicira status")]
+        "Ovaj naziv ne prejudicira stavove o statusu")]
     [InlineData("sr-cyrl", "Привредници са Косова* и из Србије састали су се у Призрену. На Косову следи још сусрета.", "x",
-        "Овај назив не прејудицира статус")]
+        "Овај назив не прејудицира ставове о статусу")]
     public void A_report_marks_its_first_mention_and_gives_the_footnote_once(string variant, string expected, string later, string footnote)
     {
         var text = variant switch

@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Uramost.Platform.Data;
+
+namespace Uramost.Platform.Language;
+
+/// <summary>
+/// Writes the order of every title anew when the platform's collation is another than that by which it was written: keys
+/// of two versions do not compare, and a database moves from machine to machine.
+/// </summary>
+public static class KeepOrder
+{
+    private const int BatchSize = 500;
+    private const string Name = "order.version";
+
+    // Raised when keys are made in another way.
+    private static string Version => $"2 {SortKey.Version}";
+
+    /// <summary>Rewrites the keys of all titles if they are of another version; several nodes may do so at once.</summary>
+    /// <returns>How many titles were written.</returns>
+    public static async Task<int> Run(PlatformDb db, CancellationToken ct = default)
+    {
+        var kept = await db.Set<Setting>().SingleOrDefaultAsync(s => s.Name == Name, ct);
+        if (kept?.Value == Version) return 0;
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var count = 0;
+        foreach (var type in db.Model.GetEntityTypes().Select(t => t.ClrType).Where(typeof(ISorted).IsAssignableFrom))
+        {
+            var rewrite = typeof(KeepOrder).GetMethod(nameof(Rewrite), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.MakeGenericMethod(type);
+            count += await (Task<int>)rewrite.Invoke(null, [db, ct])!;
+        }
+
+        if (kept is null) db.Add(new Setting { Name = Name, Value = Version });
+        else kept.Value = Version;
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return count;
+    }
+
+    private static async Task<int> Rewrite<T>(PlatformDb db, CancellationToken ct)
+        where T : Record, ISorted
+    {
+        var (count, after) = (0, Guid.Empty);
+        while (true)
+        {
+            var batch = await db.Set<T>().AsNoTracking().Where(r => r.Id > after).OrderBy(r => r.Id).Take(BatchSize).ToListAsync(ct);
+            foreach (var record in batch)
+            {
+                record.Sort();
+                await db.Set<T>().Where(r => r.Id == record.Id).ExecuteUpdateAsync(
+                    s => s.SetProperty(r => EF.Property<string>(r, nameof(ISorted.SortEn)), record.SortEn).SetProperty(r => EF.Property<string>(r, nameof(ISorted.SortSq)), record.SortSq)
+                        .SetProperty(r => EF.Property<string>(r, nameof(ISorted.SortSr)), record.SortSr).SetProperty(r => EF.Property<string>(r, nameof(ISorted.SortSrCyrl)), record.SortSrCyrl), ct);
+            }
+
+            count += batch.Count;
+            if (batch.Count < BatchSize) break;
+            after = batch[^1].Id;
+        }
+
+        if (count > 0) db.Audit.Bulk(typeof(T).Name, count, Name);
+        return count;
+    }
+}
