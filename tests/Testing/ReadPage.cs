@@ -56,8 +56,8 @@ public static class ReadPage
                 texts.Add(new PageText(element.GetAttribute("content") ?? "", at, [], PageTextKind.Alone));
             }
 
-            // Items of a list within a line are parted by the style sheet.
-            var isInside = !element.ClassList.Contains("item") && Inside.Contains(element.TagName.ToUpperInvariant()) && of == kind && (verbatim is not null || at == variant);
+            // Items of a list within a line, and a translation beside its title, are parted by the style sheet.
+            var isInside = !element.ClassList.Contains("item") && !element.ClassList.Contains("translation") && Inside.Contains(element.TagName.ToUpperInvariant()) && of == kind && (verbatim is not null || at == variant);
             if (!isInside) Flush();
             foreach (var node in element.ChildNodes)
             {

@@ -40,9 +40,9 @@ public static class CommitmentExport
                 var record = page.Records.GetValueOrDefault((commitment.RecordKind, commitment.RecordId));
                 yield return
                 [
-                    commitment.Text.For(UiVariant.Current).Text, CommitmentOwners.Describe(commitment, record, request.Viewer, accounts, organisations, words), commitment.DueOn,
+                    request.Names.Text(commitment.Text), CommitmentOwners.Describe(commitment, record, request.Viewer, accounts, organisations, words), commitment.DueOn,
                     commitment.IsOverdue(today) ? words.Count("Overdue", today.DayNumber - commitment.DueOn!.Value.DayNumber) : words[$"State.{commitment.State}"].Value,
-                    commitment.Outcome.IsEmpty ? null : commitment.Outcome.For(UiVariant.Current).Text, record is null ? null : new TableLink(record.Title.For(UiVariant.Current), request.Address(record.Path)),
+                    request.Names.Text(commitment.Outcome), record is null ? null : new TableLink(request.Names.Text(record.Title) ?? "", request.Address(record.Path)),
                 ];
             }
 

@@ -38,8 +38,8 @@ public static class EvidenceExport
                 var record = page.Records[(piece.RecordKind, piece.RecordId)];
                 yield return
                 [
-                    words[$"Kind.{piece.Kind}"].Value, new TableLink(record.Title.For(UiVariant.Current), request.Address(record.Path)), piece.TakenOn, piece.AddedAt, piece.VerifiedAt,
-                    words[$"Sensitivity.{piece.Sensitivity}"].Value, piece.Note.IsEmpty ? null : piece.Note.For(UiVariant.Current).Text,
+                    words[$"Kind.{piece.Kind}"].Value, new TableLink(request.Names.Text(record.Title) ?? "", request.Address(record.Path)), piece.TakenOn, piece.AddedAt, piece.VerifiedAt,
+                    words[$"Sensitivity.{piece.Sensitivity}"].Value, request.Names.Text(piece.Note),
                     piece.Address is { } address ? new TableLink(address, address) : null, piece.Hash, new TableLink(words["Details"], request.Address($"/evidence/{piece.Id}")),
                 ];
             }

@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Uramost.Platform.Data;
 using Uramost.Platform.Language;
-using Uramost.Platform.Naming;
 using Uramost.Platform.Tables;
 using Uramost.Programmes.Projects;
 
@@ -49,7 +48,7 @@ public sealed record SeriesRow(Series Series, Project? Project, int Editions)
     public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapListExport("/series", async request =>
     {
         var words = request.Services.GetRequiredService<IStringLocalizer<Words>>();
-        var naming = request.Services.GetRequiredService<PageNaming>();
+        var naming = request.Names;
         var rows = await Read(request.Db, new ProgrammesRights(request.Viewer), Guid.TryParse(request["project"], out var project) ? project : null);
         var kinds = await request.Services.GetRequiredService<KindNames>().Names(request.Db, [.. rows.Select(r => r.Series.Kind).Where(k => k.Length > 0)]);
         return TableExport.Of(words["SeriesTitle"],
@@ -58,10 +57,8 @@ public sealed record SeriesRow(Series Series, Project? Project, int Editions)
                 new("announced", words["Announced"], ColumnType.Whole), new("editions", words["Editions"], ColumnType.Whole), new("page", words["Link"], ColumnType.Link),
             ], rows.Select(r => (IReadOnlyList<object?>)
             [
-                Shown(r.Series.Title), r.Series.Acronym, kinds.GetValueOrDefault(r.Series.Kind), r.Project is { } p ? Shown(p.Title) : null, r.Series.Announced, r.Editions,
-                new TableLink(r.Series.Title.For(UiVariant.Current), request.Address($"/series/{r.Series.Id}")),
+                naming.Text(r.Series.Title), r.Series.Acronym, kinds.GetValueOrDefault(r.Series.Kind), r.Project is { } p ? naming.Text(p.Title) : null, r.Series.Announced, r.Editions,
+                new TableLink(naming.Text(r.Series.Title) ?? "", request.Address($"/series/{r.Series.Id}")),
             ]));
-
-        string Shown(PublishedText title) => title.IsPublished ? title.Original! : naming.Text(title.For(UiVariant.Current));
     });
 }

@@ -32,8 +32,8 @@ public static class MeetingExport
                 new("organisation", words["LooksAfter"], ColumnType.Text), new("state", words["State"], ColumnType.Text), new("review_on", words["ReviewOn"], ColumnType.Date),
             ], risks.Select(r => (IReadOnlyList<object?>)
             [
-                r.Text.For(UiVariant.Current).Text, words[$"Level.{r.Likelihood}"].Value, words[$"Level.{r.Impact}"].Value, r.Response.IsEmpty ? null : r.Response.For(UiVariant.Current).Text,
-                r.OrganisationId is { } id && organisations.TryGetValue(id, out var name) ? name.For(UiVariant.Current).Text : null, words[$"RiskState.{r.State}"].Value, r.ReviewOn,
+                request.Names.Text(r.Text), words[$"Level.{r.Likelihood}"].Value, words[$"Level.{r.Impact}"].Value, request.Names.Text(r.Response),
+                r.OrganisationId is { } id && organisations.TryGetValue(id, out var name) ? request.Names.Text(name) : null, words[$"RiskState.{r.State}"].Value, r.ReviewOn,
             ]));
     }
 
@@ -54,10 +54,10 @@ public static class MeetingExport
         foreach (var meeting in await MinutesRow.Read(db, request.Viewer, Guid.TryParse(request["project"], out var project) ? project : null))
         {
             var decisions = await db.Set<Decision>().AsNoTracking().Where(d => d.ActivityId == meeting.Activity.Id).OrderBy(d => d.Number).ToListAsync();
-            var link = new TableLink(meeting.Activity.Title.For(UiVariant.Current), request.Address($"/activities/{meeting.Activity.Id}/minutes"));
+            var link = new TableLink(request.Names.Text(meeting.Activity.Title) ?? "", request.Address($"/activities/{meeting.Activity.Id}/minutes"));
             var state = MinutesRow.StateOf(meeting, words);
             if (decisions.Count == 0) yield return [link, meeting.Activity.StartsOn, state, null, null];
-            foreach (var decision in decisions) yield return [link, meeting.Activity.StartsOn, state, decision.Number, decision.Text.For(UiVariant.Current).Text];
+            foreach (var decision in decisions) yield return [link, meeting.Activity.StartsOn, state, decision.Number, request.Names.Text(decision.Text)];
         }
     }
 }

@@ -20,7 +20,7 @@ public sealed class PublicFilesTests
     private static readonly NamingPolicies Policies = NamingPolicies.Load();
     private static readonly PlaceCatalogue Places = PlaceCatalogue.Load();
     private static readonly NeutralityCheck Neutrality = new(Places);
-    private static readonly string[] Lists = ["/activities", "/organisations", "/projects", "/works", "/counts"];
+    private static readonly string[] Lists = ["/activities", "/organisations", "/projects", "/works", "/counts", "/series", "/fields"];
 
     [Fact]
     public async Task Lists_carry_the_mark_wherever_a_cell_names_Kosovo_and_the_footnote_once()
@@ -155,6 +155,7 @@ public sealed class PublicFilesTests
     {
         var texts = new HashSet<string>(StringComparer.Ordinal);
         texts.UnionWith((await db.Set<Project>().Select(p => p.Title).ToListAsync()).Concat(await db.Set<Activity>().Select(a => a.Title).ToListAsync()).Concat(await db.Set<Work>().Select(w => w.Title).ToListAsync())
+            .Concat(await db.Set<Series>().Select(s => s.Title).ToListAsync()).Concat(await db.Set<FieldOfWork>().Select(f => f.Title).ToListAsync())
             .Concat(await db.Set<Organisation>().Select(o => o.Name).ToListAsync()).Select(t => t.Original).OfType<string>());
         foreach (var o in await db.Set<Organisation>().ToListAsync()) texts.UnionWith(o.Aliases.Append(o.Acronym ?? "").Append(o.AddressPrinted ?? ""));
         texts.UnionWith(await db.Set<PublicFigure>().Select(f => f.PrintedAs).ToListAsync());

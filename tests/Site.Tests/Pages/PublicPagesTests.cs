@@ -48,9 +48,10 @@ public sealed partial class PublicPagesTests(ITestOutputHelper output)
                 if (weight > heaviest.Item2) heaviest = (address, weight);
                 if (weight > MostBytes) problems.Add($"{address}: {weight} bytes at first view");
 
-                var report = check.Check(policy, ReadPage.Texts(page));
+                var texts = ReadPage.Texts(page);
+                var report = check.Check(policy, texts);
                 pages++;
-                problems.AddRange(report.Violations.Select(v => $"{address}: '{v.Found}' breaks {v.Rule}"));
+                problems.AddRange(report.Violations.Select(v => $"{address}: {Told(v, texts)}"));
                 foreach (var (text, language) in report.Verbatim) verbatim.Add($"{language}: {text}");
                 if (variant.Language != "en") problems.AddRange(Foreign(page, english).Select(s => $"{address}: English in a translated page: {s}"));
             }
@@ -122,12 +123,21 @@ public sealed partial class PublicPagesTests(ITestOutputHelper output)
         {
             var page = new HtmlParser().ParseDocument(await client.GetStringAsync(Link.In(variant, path)));
             // In a text of one language the other side's name stands beside the own one, as the policy asks.
-            Assert.Empty(check.Check(policy, ReadPage.Texts(page)).Violations.Select(v => $"{variant.Path}{path}: '{v.Found}' breaks {v.Rule}"));
+            var texts = ReadPage.Texts(page);
+            var problems = check.Check(policy, texts).Violations.Select(v => $"{variant.Path}{path}: {Told(v, texts)}").ToList();
+            Assert.True(problems.Count == 0, string.Join('\n', problems));
             Assert.Null(page.QuerySelector(".naming-mark, #naming-note"));
         }
 
         var serbian = new HtmlParser().ParseDocument(await client.GetStringAsync(Link.In(UiVariant.SerbianLatin, $"/p/{project.Slug}")));
         Assert.Contains("Vushtrri/Vučitrn", serbian.QuerySelector(".place-list")!.TextContent);
+    }
+
+    // What was found, with the words around it.
+    private static string Told(NeutralityViolation violation, IReadOnlyList<PageText> texts)
+    {
+        var text = violation.TextIndex < 0 ? "" : texts[violation.TextIndex].Text;
+        return $"'{violation.Found}' breaks {violation.Rule} in: {text[Math.Max(0, violation.Start - 40)..Math.Min(text.Length, violation.Start + violation.Length + 40)]}";
     }
 
     // One slip in each language.

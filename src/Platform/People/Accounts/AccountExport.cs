@@ -37,7 +37,7 @@ public static class AccountExport
             var page = await query.After(rights.Views(request.Db), last).Take(size).ToListAsync();
             foreach (var row in await described.Run(request.Db, page, request.Viewer))
             {
-                yield return [row.Entry.At, row.Email, row.Project, words[$"View.{row.Entry.Purpose}"].Value, row.Page, row.Record?.Title.For(UiVariant.Current) ?? row.Entry.RecordId?.ToString()];
+                yield return [row.Entry.At, row.Email, row.Project, words[$"View.{row.Entry.Purpose}"].Value, row.Page, (row.Record is { } record ? request.Names.Text(record.Title) : null) ?? row.Entry.RecordId?.ToString()];
             }
 
             last = page.Count == size ? page[^1] : null;
