@@ -28,8 +28,8 @@ public sealed partial class DemoPages : IAsyncLifetime
         ["/l/{Token}"] = "the address stands in a message; the tests of mail open it",
     };
 
-    // What the story leads to and no list shows: an invitation in somebody's mailbox.
-    private readonly List<string> further = [];
+    // What work leads to and no list shows: an invitation in somebody's mailbox, an import that waits to be accepted.
+    private readonly List<(string? Role, string Path)> further = [];
     private readonly Dictionary<string, Task<IReadOnlyList<FoundPage>>> read = [];
     private List<(Regex Pattern, string Route)> routes = [];
 
@@ -87,11 +87,12 @@ public sealed partial class DemoPages : IAsyncLifetime
         var upload = await coordinator.Open("/en/import/new/organisations");
         var columns = await coordinator.Submit(upload, "form[enctype]", file: ("Form.File", "partners.csv", "Name (English),Name (Albanian)\nBridge of letters,Ura e shkronjave\n,\n"));
         await coordinator.Submit(columns, "form[method=post]:has(select)");
+        further.Add(("Coordinator", coordinator.Last.RequestMessage!.RequestUri!.AbsolutePath[3..]));
 
         using var administrator = await As("Administrator");
         var invite = await administrator.Open("/en/admin/accounts/invite");
         var made = await administrator.Submit(invite, "main form", new() { ["Form.Email"] = "new@example.org", ["Form.Given.Role"] = "Administrator" });
-        further.Add(new Uri(made.QuerySelector("#one-time-link")!.TextContent.Trim()).AbsolutePath[3..]);
+        further.Add((null, new Uri(made.QuerySelector("#one-time-link")!.TextContent.Trim()).AbsolutePath[3..]));
 
         async Task Send(string path, string form, Dictionary<string, string> values)
         {
@@ -128,7 +129,7 @@ public sealed partial class DemoPages : IAsyncLifetime
         var (seen, kinds, queue, found) = (new HashSet<string>(), new Dictionary<string, int>(), new Queue<(string Path, string From)>(), new List<FoundPage>());
         // Pages without a parameter that nobody may miss, then whatever they link to.
         foreach (var path in Routes.Where(r => !r.Contains('{', StringComparison.Ordinal) && r != "/error")) queue.Enqueue((path, "the list of pages"));
-        if (role is null) foreach (var path in further) queue.Enqueue((path, "a message"));
+        foreach (var (_, path) in further.Where(f => f.Role == role)) queue.Enqueue((path, "what was done before"));
         while (queue.TryDequeue(out var next))
         {
             var (path, from) = next;
