@@ -56,6 +56,9 @@ public sealed class ProgrammesModule : IModule
         MeetingExport.Map(endpoints);
         AttendanceExport.Map(endpoints);
         SeriesRow.Map(endpoints);
+        BilateralMeeting.Map(endpoints);
+        ReferenceDocument.Map(endpoints);
+        MinutesDocument.Map(endpoints);
     }
 
     /// <inheritdoc/>

@@ -115,11 +115,12 @@ public sealed class ProgrammesRights(Viewer viewer)
 
     /// <summary>
     /// Whether somebody in this role may be named. Where a meeting is not public, nobody is, and no affiliation is given,
-    /// except those whose role is public in itself.
+    /// except those whose role is public in itself: who hosts or opens it, who signs what was published. The other side
+    /// of a bilateral meeting is what such a meeting keeps to itself.
     /// </summary>
     public static bool MayBeNamed(Confidentiality confidentiality, SessionRole role) =>
         confidentiality == Confidentiality.Public
-        || role.PublicFigureId is not null && role.Role is PersonRole.Host or PersonRole.OpeningSpeaker or PersonRole.Author or PersonRole.Counterpart;
+        || role.PublicFigureId is not null && role.Role is PersonRole.Host or PersonRole.OpeningSpeaker or PersonRole.Author;
 
     /// <summary>What may be told of a role: the confidentiality of its session where that is set, else of the activity.</summary>
     public static Confidentiality Of(Activity activity, Session? session) =>

@@ -16,6 +16,8 @@ public sealed record DocxRun(string Text)
     public string? Language { get; init; }
     /// <summary>A real footnote after the text, at the foot of its page.</summary>
     public IReadOnlyList<DocxRun>? Footnote { get; init; }
+    /// <summary>The footnote's own mark, such as an asterisk; null: it is numbered.</summary>
+    public string? FootnoteMark { get; init; }
 
     /// <summary>A plain run.</summary>
     public static implicit operator DocxRun(string text) => new(text);

@@ -239,20 +239,22 @@ public sealed class DocxWriter
                 element = new Hyperlink(element) { Id = id, History = true };
             }
             paragraph.Append(element);
-            if (run.Footnote is { } note) paragraph.Append(NoteReference(note));
+            if (run.Footnote is { } note) paragraph.Append(NoteReference(note, run.FootnoteMark));
         }
         return paragraph;
     }
 
-    private Run NoteReference(IReadOnlyList<DocxRun> note)
+    private Run NoteReference(IReadOnlyList<DocxRun> note, string? mark)
     {
         var id = footnotes.Count + 1;
         footnotes.Add(null!);
         var paragraph = Make("FootnoteText", note.Select(r => r with { Footnote = null }));
-        paragraph.InsertAfter(new Run(new RunProperties(new RunStyle { Val = "FootnoteReference" }), new FootnoteReferenceMark()), paragraph.ParagraphProperties);
+        paragraph.InsertAfter(new Run(new RunProperties(new RunStyle { Val = "FootnoteReference" }), mark is null ? new FootnoteReferenceMark() : new Text(mark)), paragraph.ParagraphProperties);
         paragraph.InsertAfter(new Run(new Text(" ") { Space = SpaceProcessingModeValues.Preserve }), paragraph.GetFirstChild<Run>());
         footnotes[id - 1] = new Footnote(paragraph) { Id = id };
-        return new Run(new RunProperties(new RunStyle { Val = "FootnoteReference" }), new FootnoteReference { Id = id });
+        return mark is null
+            ? new Run(new RunProperties(new RunStyle { Val = "FootnoteReference" }), new FootnoteReference { Id = id })
+            : new Run(new RunProperties(new RunStyle { Val = "FootnoteReference" }), new FootnoteReference { Id = id, CustomMarkFollows = true }, new Text(mark));
     }
 
     private static Run MakeRun(DocxRun run)

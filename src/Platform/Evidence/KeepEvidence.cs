@@ -15,7 +15,7 @@ public sealed class ConsentMissingException(IReadOnlyList<Guid> missing) : Excep
 }
 
 /// <summary>Attaches, verifies and removes evidence, and keeps each record's number of pieces right.</summary>
-public sealed class KeepEvidence(RecordOwners owners, KeepConsent consents, FileStore files, TimeProvider clock, Actor actor)
+public sealed class KeepEvidence(RecordOwners owners, KeepConsent consents, FileStore files, IVersions versions, TimeProvider clock, Actor actor)
 {
     /// <summary>
     /// Attaches a piece, in the caller's transaction if there is one. A piece in which people can be recognised is
@@ -71,8 +71,17 @@ public sealed class KeepEvidence(RecordOwners owners, KeepConsent consents, File
         if (transaction is not null) await transaction.CommitAsync(ct);
     }
 
+    /// <summary>Sets who may see a piece; what is closed goes from the public pages at once.</summary>
+    public async Task Open(PlatformDb db, EvidencePiece piece, Sensitivity to, CancellationToken ct = default)
+    {
+        piece.Sensitivity = to;
+        await versions.Bump(db, VersionNames.PublicPages);
+        await db.SaveChangesAsync(ct);
+    }
+
     private async Task Save(PlatformDb db, EvidencePiece piece, CancellationToken ct)
     {
+        if (piece.Sensitivity == Sensitivity.Public) await versions.Bump(db, VersionNames.PublicPages);
         await db.SaveChangesAsync(ct);
         if (owners.Of(piece.RecordKind) is not { } owner) return;
         await owner.CountEvidence(db, piece.RecordId, () => db.Set<EvidencePiece>().CountAsync(p => p.RecordKind == piece.RecordKind && p.RecordId == piece.RecordId, ct), ct);
@@ -81,7 +90,7 @@ public sealed class KeepEvidence(RecordOwners owners, KeepConsent consents, File
 }
 
 /// <summary>What rests on a person's consent to photos is withheld from the day on which it ends, and when the person is erased.</summary>
-public sealed class WithholdEvidence(TimeProvider clock) : IHandle<ConsentWithdrawn>, IHandle<PersonErased>
+public sealed class WithholdEvidence(IVersions versions, TimeProvider clock) : IHandle<ConsentWithdrawn>, IHandle<PersonErased>
 {
     /// <inheritdoc/>
     public IReadOnlyList<Type> Kinds { get; } = [typeof(EvidencePiece)];
@@ -96,10 +105,12 @@ public sealed class WithholdEvidence(TimeProvider clock) : IHandle<ConsentWithdr
     public Task Handle(PlatformDb db, PersonErased happened, CancellationToken ct) =>
         Withhold(db, [.. happened.Members, happened.AnonymousId], DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), ct);
 
-    private static async Task Withhold(PlatformDb db, IReadOnlyList<Guid> persons, DateOnly on, CancellationToken ct)
+    private async Task Withhold(PlatformDb db, IReadOnlyList<Guid> persons, DateOnly on, CancellationToken ct)
     {
         var pieces = await db.Set<EvidencePiece>()
             .Where(p => p.WithheldOn == null && db.Set<EvidencePerson>().Any(e => e.PieceId == p.Id && (persons.Contains(e.PersonId) || persons.Contains(e.RecordedAs)))).ToListAsync(ct);
         foreach (var piece in pieces) piece.WithheldOn = on;
+        // Also where no piece hung on it: of somebody who is erased the public pages may have told a role.
+        await versions.Bump(db, VersionNames.PublicPages);
     }
 }

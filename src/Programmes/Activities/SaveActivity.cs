@@ -14,7 +14,7 @@ namespace Uramost.Programmes.Activities;
 /// What follows from an activity's fields: who may find it, where it stands in lists, under which words it is found.
 /// Whoever changes an activity runs this before saving.
 /// </summary>
-public sealed class SaveActivity(PlaceCatalogue places, Events events)
+public sealed class SaveActivity(PlaceCatalogue places, Events events, IVersions versions)
 {
     /// <summary>The search table's word for an activity.</summary>
     public const string Kind = "activity";
@@ -26,6 +26,8 @@ public sealed class SaveActivity(PlaceCatalogue places, Events events)
         await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
         var before = db.Entry(activity).State is EntityState.Added or EntityState.Detached ? SearchVisibility.Project : activity.Visibility;
         await Settle(db, activity, ct);
+        // What visitors see may have become less without the activity going: a meeting put under the Chatham House Rule names nobody.
+        if (before == SearchVisibility.Public) await versions.Bump(db, VersionNames.PublicPages);
         await db.SaveChangesAsync(ct);
         if (before == SearchVisibility.Public && activity.Visibility != SearchVisibility.Public && activity.ProjectId is { } project)
         {

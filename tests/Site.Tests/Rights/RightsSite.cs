@@ -127,6 +127,10 @@ public sealed class RightsSite : IAsyncLifetime
         var (series, strand, work) = (new Series { ProjectId = project, Title = PublishedText.Own(new LocalText("Series")) }, new FieldOfWork { Kind = FieldOfWorkKind.Strand, ProjectId = project, Title = PublishedText.Own(new LocalText("Strand")) },
             new Work { ProjectId = project, Title = PublishedText.Own(new LocalText("Report")) });
         await Site.WithDb(async db => { db.AddRange(series, strand, work); await db.SaveChangesAsync(); });
+        var bilaterals = new Activity { Kind = BilateralMeeting.Kind, IsSeries = true, ProjectId = project, OwnerId = partner, State = ActivityState.Planned, Title = PublishedText.Own(new LocalText("Bilaterals")) };
+        bilaterals.SettleVisibility(projectIsPublic: false);
+        await Site.WithDb(async db => { db.Add(bilaterals); await db.SaveChangesAsync(); });
+        Values["bilaterals"] = bilaterals.Id.ToString();
         foreach (var (name, id) in new[] { ("series", series.Id), ("strand", strand.Id), ("work", work.Id) }) Values[name] = id.ToString();
     }
 
