@@ -127,7 +127,7 @@ public sealed class ProgrammesModule : IModule
         model.Entity<Activity>(t =>
         {
             t.ToTable("programmes_activity");
-            t.Ignore(a => a.Date);
+            t.Ignore(a => a.Date).Ignore(a => a.Precision);
             t.Property(a => a.Languages).AsJson();
             t.Property(a => a.Groups).AsJson();
             t.Property(a => a.Topics).AsJson();

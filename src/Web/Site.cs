@@ -44,7 +44,11 @@ public static class Site
         app.UseSecurityHeaders();
         app.UseSecureTransport(app.Configuration);
         app.UseLanguagePath();
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error", CreateScopeForErrors = true,
+            StatusCodeSelector = failed => DiskFull.Is(failed) ? StatusCodes.Status507InsufficientStorage : StatusCodes.Status500InternalServerError,
+        });
         app.UseAnswersInWords();
         app.UseRouting();
         // A kept page costs neither a look at accounts nor a compression.

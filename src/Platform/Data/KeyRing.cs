@@ -121,6 +121,16 @@ public sealed class KeyRing
         return plain;
     }
 
+    /// <summary>Whether a ciphertext was made under the current key, so that a rotation that goes on after an interruption leaves it.</summary>
+    public bool IsCurrent(ReadOnlySpan<byte> cipher)
+    {
+        var id = Encoding.ASCII.GetBytes(CurrentId);
+        return cipher.Length > id.Length && cipher[0] == id.Length && cipher.Slice(1, id.Length).SequenceEqual(id);
+    }
+
+    /// <summary>The text's look-up values under every key of the ring, the current one first: for what cannot be hashed anew, since only the hash was kept.</summary>
+    public IReadOnlyList<string> Hashes(string purpose, string text) => [.. keys.Keys.OrderBy(id => id != CurrentId).Select(id => Hash(purpose, Encoding.UTF8.GetBytes(text), id))];
+
     /// <summary>Encrypts a text; see <see cref="Encrypt(string, ReadOnlySpan{byte}, ReadOnlySpan{byte})"/>.</summary>
     public byte[] EncryptText(string purpose, string text, Guid bound) => Encrypt(purpose, Encoding.UTF8.GetBytes(text), bound.ToByteArray());
 

@@ -76,21 +76,19 @@ public sealed class FileStore(IDbContextFactory<PlatformDb> factory, KeyRing key
     /// </summary>
     public async Task<int> Reencrypt(PlatformDb db, int most, CancellationToken ct = default)
     {
-        // A ciphertext begins with the length of its key's name and the name.
-        var current = System.Text.Encoding.ASCII.GetBytes(keys.CurrentId);
         var done = 0;
         foreach (var key in await db.Set<FileChunk>().AsNoTracking().OrderBy(c => c.ContentId).ThenBy(c => c.Ordinal).Select(c => new { c.ContentId, c.Ordinal }).ToListAsync(ct))
         {
             if (done == most) return done;
             var cipher = await db.Set<FileChunk>().AsNoTracking().Where(c => c.ContentId == key.ContentId && c.Ordinal == key.Ordinal).Select(c => c.Bytes).SingleAsync(ct);
-            if (cipher[0] == current.Length && cipher.AsSpan(1, current.Length).SequenceEqual(current)) continue;
+            if (keys.IsCurrent(cipher)) continue;
             var bound = Bound(key.ContentId, key.Ordinal);
             var again = keys.Encrypt(Bytes, keys.Decrypt(Bytes, cipher, bound), bound);
             await db.Set<FileChunk>().Where(c => c.ContentId == key.ContentId && c.Ordinal == key.Ordinal).ExecuteUpdateAsync(s => s.SetProperty(c => c.Bytes, again), ct);
             done++;
         }
         foreach (var file in await db.Set<StoredFile>().ToListAsync(ct))
-            if (file.SealedName[0] != current.Length || !file.SealedName.AsSpan(1, current.Length).SequenceEqual(current)) file.SealedName = keys.EncryptText(Name, NameOf(file), file.Id);
+            if (!keys.IsCurrent(file.SealedName)) file.SealedName = keys.EncryptText(Name, NameOf(file), file.Id);
         await db.SaveChangesAsync(ct);
         return done;
     }

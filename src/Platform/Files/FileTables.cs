@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Uramost.Platform.Data;
 
 namespace Uramost.Platform.Files;
 
@@ -27,5 +28,5 @@ public static class FileTables
     }
 
     /// <summary>Adds the store.</summary>
-    public static IServiceCollection AddFiles(this IServiceCollection services) => services.AddScoped<FileStore>();
+    public static IServiceCollection AddFiles(this IServiceCollection services) => services.AddScoped<FileStore>().AddScoped<IReencrypt, ReencryptFiles>();
 }

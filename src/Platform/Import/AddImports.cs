@@ -11,7 +11,7 @@ public static class AddImports
     /// <summary>Registers the pipeline; modules register their kinds as <see cref="IImportKind"/>.</summary>
     public static IServiceCollection AddImportServices(this IServiceCollection services) => services
         .AddScoped<ImportReading>().AddScoped<RunImport>().AddScoped<StageImport>().AddScoped<OpenedImport>()
-        .AddJob<SaveImport>().AddJob<ExpireImports>();
+        .AddScoped<IReencrypt, ReencryptImports>().AddJob<SaveImport>().AddJob<ExpireImports>();
 
     /// <summary>Adds the tables of imports.</summary>
     public static void AddImportTables(this ModelBuilder model)

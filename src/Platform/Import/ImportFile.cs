@@ -133,6 +133,9 @@ public sealed class ImportChunk
         }
     }
 
+    /// <summary>Seals the part again under the current key.</summary>
+    public void Reseal(KeyRing keys) => Sealed = keys.Encrypt(Purpose, Open(keys), Bound(ImportId, Ordinal));
+
     /// <summary>Opens the part.</summary>
     public byte[] Open(KeyRing keys) => keys.Decrypt(Purpose, Sealed, Bound(ImportId, Ordinal));
 
@@ -175,6 +178,11 @@ public sealed class ImportedRow
     /// <summary>What it became.</summary>
     public Guid RecordId { get; set; }
 
-    /// <summary>The key of a number.</summary>
-    public static string KeyOf(KeyRing keys, string number) => keys.Hash("import.row", number.Trim().ToLowerInvariant());
+    /// <summary>The key of a number: the one under which it is known, else the one under which it will be.</summary>
+    public static string KeyOf(KeyRing keys, string number, Func<string, bool> isKnown)
+    {
+        // Rows that were imported before a rotation of the master key are known under the key of that time.
+        var all = keys.Hashes("import.row", number.Trim().ToLowerInvariant());
+        return all.FirstOrDefault(isKnown) ?? all[0];
+    }
 }

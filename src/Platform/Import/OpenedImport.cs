@@ -32,16 +32,16 @@ public sealed class OpenedImport(PlatformDb db, CurrentViewer current, IEnumerab
         return [.. table.Rows().SkipWhile(r => r.Sheet != sheet).TakeWhile(r => r.Sheet == sheet).Take(count)];
     }
 
-    /// <summary>The keyed hash of headings: by it a choice is remembered for files of the same shape.</summary>
-    public string ShapeOf(IReadOnlyList<string> headings) => keys.Hash("import.shape", string.Join('\n', headings.Select(ImportWords.Plain)));
+    /// <summary>The keyed hashes of headings, under the current key first: by one of them a choice is remembered for files of the same shape.</summary>
+    public IReadOnlyList<string> ShapesOf(IReadOnlyList<string> headings) => keys.Hashes("import.shape", string.Join('\n', headings.Select(ImportWords.Plain)));
 
     /// <summary>What was chosen for headings of this shape, else what the headings suggest.</summary>
     public async Task<IReadOnlyDictionary<string, int>> Propose(ImportFile file, IImportKind kind, IReadOnlyList<string> headings, CancellationToken ct = default)
     {
         if (file.AccountId is { } account)
         {
-            var shape = ShapeOf(headings);
-            if (await db.Set<ImportMatching>().AsNoTracking().SingleOrDefaultAsync(m => m.AccountId == account && m.Kind == kind.Code && m.Shape == shape, ct) is { } known) return known.Columns;
+            var shapes = ShapesOf(headings);
+            if ((await db.Set<ImportMatching>().AsNoTracking().Where(m => m.AccountId == account && m.Kind == kind.Code && shapes.Contains(m.Shape)).ToListAsync(ct)).MaxBy(m => m.Shape == shapes[0]) is { } known) return known.Columns;
         }
 
         return MatchColumns.Propose(kind, headings);
@@ -52,7 +52,7 @@ public sealed class OpenedImport(PlatformDb db, CurrentViewer current, IEnumerab
     {
         file.Columns = columns;
         if (file.AccountId is not { } account) return;
-        var shape = ShapeOf(headings);
+        var shape = ShapesOf(headings)[0];
         if (await db.Set<ImportMatching>().SingleOrDefaultAsync(m => m.AccountId == account && m.Kind == file.Kind && m.Shape == shape, ct) is { } known) known.Columns = columns;
         else db.Add(new ImportMatching { AccountId = account, Kind = file.Kind, Shape = shape, Columns = columns });
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Uramost.Platform.Data;
 using Uramost.Platform.Jobs;
 
 namespace Uramost.Platform.Mail;
@@ -12,6 +13,7 @@ internal static class MailServices
         services.AddOptions<MailOptions>().BindConfiguration("Mail");
         services.AddScoped<Outbox>();
         services.AddScoped<LinksWithoutAccount>();
+        services.AddScoped<IReencrypt, ReencryptMessages>();
         return services.AddJob<MailJob>();
     }
 

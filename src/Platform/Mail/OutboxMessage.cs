@@ -71,4 +71,8 @@ public sealed class OutboxMessage
 
     /// <summary>The text in clear.</summary>
     public string ReadBody(KeyRing keys) => keys.DecryptText($"{Purpose}.body", Body, Id);
+
+    /// <summary>Seals all of it again under the current key.</summary>
+    internal void Reseal(KeyRing keys) => (Recipient, Subject, Body) = (
+        keys.EncryptText($"{Purpose}.to", ReadRecipient(keys), Id), keys.EncryptText($"{Purpose}.subject", ReadSubject(keys), Id), keys.EncryptText($"{Purpose}.body", ReadBody(keys), Id));
 }

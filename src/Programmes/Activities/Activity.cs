@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Language;
+using Uramost.Programmes.Counts;
 
 namespace Uramost.Programmes.Activities;
 
@@ -114,6 +115,12 @@ public sealed class Activity : Record, ISorted, IStamped
     /// <summary>The record's own number of attendances (the best count that was written down for it), or null: not known.</summary>
     public int? OwnAttendances { get; private set; }
 
+    /// <summary>How exact the record's own number is, or null: there is none, or nothing is said.</summary>
+    public CountPrecision? OwnPrecision { get; private set; }
+
+    /// <summary>How exact <see cref="Attendances"/> is: a list is exact, else as the own number.</summary>
+    public CountPrecision? Precision => ListedAttendances is null ? OwnPrecision : CountPrecision.Exact;
+
     /// <summary>Attendances that lists of people add up to, or null where there is no list.</summary>
     public int? ListedAttendances { get; private set; }
 
@@ -166,8 +173,12 @@ public sealed class Activity : Record, ISorted, IStamped
         SortDay = when.Start?.DayNumber ?? 0;
     }
 
-    /// <summary>Sets the record's own number of attendances; null: not known.</summary>
-    public void CountOwn(int? attendances) => Count(attendances, ListedAttendances);
+    /// <summary>Sets the record's own number of attendances and how exact it is; null: not known.</summary>
+    public void CountOwn(int? attendances, CountPrecision? precision = null)
+    {
+        OwnPrecision = attendances is null ? null : precision;
+        Count(attendances, ListedAttendances);
+    }
 
     /// <summary>Sets what lists of people add up to; null: there is no list.</summary>
     public void CountListed(int? attendances) => Count(OwnAttendances, attendances);

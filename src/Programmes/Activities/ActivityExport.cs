@@ -35,7 +35,7 @@ public static class ActivityExport
         return new TableExport(words["Title"],
             [
                 Column("kind"), Column("title"), Column("title_language"), Column("title_en"), Column("title_sq"), Column("title_sr"), Column("starts_on"), Column("place"), Column("organiser"),
-                Column("state"), Column("confidentiality"), Column("languages"), Column("project", label: "Project"), Column("attendances", ColumnType.Whole, "Attendances"), Column("evidence", ColumnType.Whole, "Evidence"),
+                Column("state"), Column("confidentiality"), Column("languages"), Column("project", label: "Project"), Column("attendances", ColumnType.Whole, "Attendances"), new TableColumn("precision", request.Services.GetRequiredService<IStringLocalizer<Counts.Words>>()["PrecisionLabel"], ColumnType.Text), Column("evidence", ColumnType.Whole, "Evidence"),
                 Column(ImportField.Id), Column("page", ColumnType.Link, "Import.page"),
             ], Rows(request, words));
     }
@@ -47,6 +47,7 @@ public static class ActivityExport
         var (places, naming, kinds) = (services.GetRequiredService<PlaceCatalogue>(), request.Names, services.GetRequiredService<KindNames>());
         var projects = await rights.Projects(db).AsNoTracking().Select(p => new { p.Id, p.Title }).ToDictionaryAsync(p => p.Id, p => p.Title, ct);
         var query = Asked(request, places);
+        var countWords = services.GetRequiredService<IStringLocalizer<Counts.Words>>();
         do
         {
             var (lines, next) = await query.Page(db, rights, PageSize, ct);
@@ -65,7 +66,7 @@ public static class ActivityExport
                     Written(line.Date), string.Join("; ", venues[line.Id].Select(v => places.Find(v.PlaceId)).OfType<Place>().Select(naming.Name)),
                     line.Confidentiality == Confidentiality.Public ? string.Join("; ", organisers[line.Id].Select(o => o.Name.IsEmpty ? o.Acronym : naming.Text(o.Name))) : null,
                     words[$"State.{line.State}"].Value, words[$"Confidentiality.{line.Confidentiality}"].Value, spoken.GetValueOrDefault(line.Id) is { } codes ? string.Join("; ", codes) : null,
-                    line.ProjectId is { } project && projects.TryGetValue(project, out var title) ? naming.Text(title) : null, line.Attendances, line.EvidenceCount,
+                    line.ProjectId is { } project && projects.TryGetValue(project, out var title) ? naming.Text(title) : null, line.Attendances, line is { Attendances: not null, OwnPrecision: { } precision } ? countWords[$"Precision.{precision}"].Value : null, line.EvidenceCount,
                     line.Id.ToString(), new TableLink(naming.Text(line.Title) ?? "", request.Address($"/activities/{line.Id}")),
                 ];
             }

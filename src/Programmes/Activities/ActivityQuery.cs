@@ -4,6 +4,7 @@ using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Language;
 using Uramost.Platform.Ui;
+using Uramost.Programmes.Counts;
 
 namespace Uramost.Programmes.Activities;
 
@@ -17,13 +18,14 @@ namespace Uramost.Programmes.Activities;
 /// <param name="State">State.</param>
 /// <param name="Confidentiality">Confidentiality.</param>
 /// <param name="Attendances">Attendances, or null.</param>
+/// <param name="OwnPrecision">How exact they are where they are the record's own number and not a list's; null: as exact as a list, or not known.</param>
 /// <param name="EvidenceCount">Pieces of evidence.</param>
 /// <param name="ProjectId">Project.</param>
 /// <param name="SortDay">Place in the order of dates.</param>
 /// <param name="SortKey">Place in the order asked for, when it is by title.</param>
 public sealed record ActivityLine(
     Guid Id, string Kind, PublishedText Title, DateOnly? StartsOn, DateOnly? EndsOn, DatePrecision DatePrecision, ActivityState State,
-    Confidentiality Confidentiality, int? Attendances, int EvidenceCount, Guid? ProjectId, int SortDay, string SortKey)
+    Confidentiality Confidentiality, int? Attendances, CountPrecision? OwnPrecision, int EvidenceCount, Guid? ProjectId, int SortDay, string SortKey)
 {
     /// <summary>The date as far as it is known.</summary>
     public When Date => new(StartsOn, EndsOn, DatePrecision);
@@ -150,10 +152,10 @@ public sealed record ActivityQuery
 
     private static IQueryable<ActivityLine> Lines(IQueryable<Activity> ordered, string language) => language switch
     {
-        "sq" => ordered.Select(a => new ActivityLine(a.Id, a.Kind, a.Title, a.StartsOn, a.EndsOn, a.DatePrecision, a.State, a.Confidentiality, a.Attendances, a.EvidenceCount, a.ProjectId, a.SortDay, a.SortSq)),
-        "sr-Latn" => ordered.Select(a => new ActivityLine(a.Id, a.Kind, a.Title, a.StartsOn, a.EndsOn, a.DatePrecision, a.State, a.Confidentiality, a.Attendances, a.EvidenceCount, a.ProjectId, a.SortDay, a.SortSr)),
-        "sr-Cyrl" => ordered.Select(a => new ActivityLine(a.Id, a.Kind, a.Title, a.StartsOn, a.EndsOn, a.DatePrecision, a.State, a.Confidentiality, a.Attendances, a.EvidenceCount, a.ProjectId, a.SortDay, a.SortSrCyrl)),
-        _ => ordered.Select(a => new ActivityLine(a.Id, a.Kind, a.Title, a.StartsOn, a.EndsOn, a.DatePrecision, a.State, a.Confidentiality, a.Attendances, a.EvidenceCount, a.ProjectId, a.SortDay, a.SortEn)),
+        "sq" => ordered.Select(a => new ActivityLine(a.Id, a.Kind, a.Title, a.StartsOn, a.EndsOn, a.DatePrecision, a.State, a.Confidentiality, a.Attendances, a.ListedAttendances == null ? a.OwnPrecision : null, a.EvidenceCount, a.ProjectId, a.SortDay, a.SortSq)),
+        "sr-Latn" => ordered.Select(a => new ActivityLine(a.Id, a.Kind, a.Title, a.StartsOn, a.EndsOn, a.DatePrecision, a.State, a.Confidentiality, a.Attendances, a.ListedAttendances == null ? a.OwnPrecision : null, a.EvidenceCount, a.ProjectId, a.SortDay, a.SortSr)),
+        "sr-Cyrl" => ordered.Select(a => new ActivityLine(a.Id, a.Kind, a.Title, a.StartsOn, a.EndsOn, a.DatePrecision, a.State, a.Confidentiality, a.Attendances, a.ListedAttendances == null ? a.OwnPrecision : null, a.EvidenceCount, a.ProjectId, a.SortDay, a.SortSrCyrl)),
+        _ => ordered.Select(a => new ActivityLine(a.Id, a.Kind, a.Title, a.StartsOn, a.EndsOn, a.DatePrecision, a.State, a.Confidentiality, a.Attendances, a.ListedAttendances == null ? a.OwnPrecision : null, a.EvidenceCount, a.ProjectId, a.SortDay, a.SortEn)),
     };
 
     private (string? Key, Guid Id) Cursor() =>

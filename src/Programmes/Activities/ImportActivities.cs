@@ -175,7 +175,7 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
                 Confidentiality = cells.Choice("confidentiality", settings, out var setting) ? setting : null, Languages = Languages(cells),
                 Participants = cells.Whole("participants"), Precision = cells.Choice("participants_precision", precisions, out var precision) ? precision : null,
                 Women = cells.Whole("women"), Youth = cells.Whole("youth"), Reach = cells.Whole("reach"), Source = cells.Text("source", 200),
-                NumberKey = cells.Text(ImportField.Number, 100) is { } number ? ImportedRow.KeyOf(keys, number) : null,
+                NumberKey = cells.Text(ImportField.Number, 100) is { } number ? ImportedRow.KeyOf(keys, number, byNumber.ContainsKey) : null,
                 CountsOnly = activities is > 1 || (activities == 1 && title is null),
             };
             if (row.Participants is not null && code.Length > 0 && ActivityKinds.HasReach(code)) cells.Wrong("participants", words["Import.wrong.reach"]);
@@ -251,7 +251,7 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
                 foreach (var place in activity.Places) place.ActivityId = activity.Id;
                 foreach (var organiser in activity.Organisations) organiser.ActivityId = activity.Id;
                 var own = Wanted(row, activity.Id, null).ToList();
-                activity.CountOwn(SaveActivity.OwnAttendances(activity.Kind, own));
+                SaveActivity.CountOwn(activity, own);
                 activity.SettleVisibility(project.Visibility == ProjectVisibility.Public);
                 activity.Sort();
                 activities.Add(activity);
@@ -292,7 +292,7 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
                     }
                 }
 
-                activity.CountOwn(SaveActivity.OwnAttendances(activity.Kind, own));
+                SaveActivity.CountOwn(activity, own);
                 if (row.NumberKey is { } key && byNumber.TryAdd(key, activity.Id)) db.Add(new ImportedRow { Kind = kind.Code, TargetId = project.Id, Key = key, RecordId = activity.Id });
                 await saving.Run(db, activity, ct);
             }

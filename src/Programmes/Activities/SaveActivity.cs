@@ -48,11 +48,14 @@ public sealed class SaveActivity(PlaceCatalogue places, Events events, IVersions
     }
 
     /// <summary>
-    /// The record's own number: the exact sum where the attendances were counted, else the best that is said. People
+    /// Sets the record's own number: the exact sum where the attendances were counted, else the best that is said. People
     /// counted once each are not attendances, and an audience is never a number of participants.
     /// </summary>
-    public static int? OwnAttendances(string kind, IEnumerable<DeclaredCount> counts) =>
-        ActivityKinds.HasReach(kind) ? null : counts.Where(c => c is { Measure: Measure.Attendances, Value: not null }).MaxBy(c => c.Precision == CountPrecision.Exact)?.Value;
+    public static void CountOwn(Activity activity, IEnumerable<DeclaredCount> counts)
+    {
+        var best = ActivityKinds.HasReach(activity.Kind) ? null : counts.Where(c => c is { Measure: Measure.Attendances, Value: not null }).MaxBy(c => c.Precision == CountPrecision.Exact);
+        activity.CountOwn(best?.Value, best?.Precision);
+    }
 
     // Names are found by their words only where they may be told.
     private async Task<IEnumerable<string>> Texts(PlatformDb db, Activity activity, CancellationToken ct)

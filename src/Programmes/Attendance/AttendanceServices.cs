@@ -13,7 +13,7 @@ public static class AttendanceServices
 {
     /// <summary>Registers the services.</summary>
     public static IServiceCollection AddAttendanceServices(this IServiceCollection services) => services
-        .AddScoped<RecordAttendance>().AddScoped<AttendanceList>().AddScoped<ForgetNames>().AddScoped<PeopleFigure>()
+        .AddScoped<RecordAttendance>().AddScoped<AttendanceList>().AddScoped<ForgetNames>().AddScoped<PeopleFigure>().AddScoped<Platform.Data.IReencrypt, ReencryptAttendance>()
         .AddScoped<Platform.Import.IImportKind, ImportAttendance>()
         .AddScoped<IRecordOwner, ActivityRecords>().AddScoped<IRecordOwner, ProjectRecords>()
         .AddScoped<IPersonTraces, AttendanceTraces>()

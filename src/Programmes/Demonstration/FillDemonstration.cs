@@ -92,7 +92,7 @@ public sealed class FillDemonstration(PlatformDb db, SaveActivity save, Overview
         {
             var counts = row.Rows("counts").Select((c, i) => Count(c, activity.Id, sourceId, row.Text("at"), i)).ToList();
             db.AddRange(counts);
-            activity.CountOwn(SaveActivity.OwnAttendances(activity.Kind, counts));
+            SaveActivity.CountOwn(activity, counts);
         }
 
         await db.SaveChangesAsync(ct);

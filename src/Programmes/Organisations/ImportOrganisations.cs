@@ -92,7 +92,7 @@ public sealed class ImportOrganisations(IStringLocalizer<Words> words, PlaceCata
                 Name = name is null ? PublishedText.Empty : PublishedText.AsPublished(name, language, translations), Acronym = cells.Text("acronym", 100),
                 Aliases = [.. (cells.Text("aliases", 1000) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct()],
                 Kind = cells.Choice("kind", kinds, out var kind) ? kind : null, Seat = cells.Place("seat"), Address = cells.Text("address", 300), Website = Website(cells),
-                NumberKey = cells.Text(ImportField.Number, 100) is { } number ? ImportedRow.KeyOf(keys, number) : null,
+                NumberKey = cells.Text(ImportField.Number, 100) is { } number ? ImportedRow.KeyOf(keys, number, byNumber.ContainsKey) : null,
             };
             var id = Existing(cells, row);
             var key = id?.ToString() ?? row.NumberKey ?? ImportWords.Plain(name ?? "");

@@ -210,7 +210,7 @@ public sealed class PersonRows
 
     private string KeyOf(ImportCells cells, IdentityFields said) => ImportedRow.KeyOf(keys, cells.Text(ImportField.Number, 100) is { } number
         ? $"n {number}"
-        : $"p {NameKey(said.FullName)}\n{said.Email}\n{said.Telephone}\n{ImportWords.Plain(said.HomeOrganisation ?? "")}");
+        : $"p {NameKey(said.FullName)}\n{said.Email}\n{said.Telephone}\n{ImportWords.Plain(said.HomeOrganisation ?? "")}", imported.ContainsKey);
 
     private Guid? Known(string key, IdentityFields said, out IReadOnlyList<Guid> likely)
     {
