@@ -6,7 +6,6 @@ using Microsoft.Extensions.Localization;
 using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Language;
-using Uramost.Platform.Naming;
 using Uramost.Platform.Organisations;
 using Uramost.Platform.Places;
 using Uramost.Platform.Tables;
@@ -61,19 +60,17 @@ public sealed record BilateralMeeting(Activity Activity, TimeOnly? From, Place? 
         var id = Guid.Parse(request.Http.GetRouteValue("id")!.ToString()!);
         if (await Series(db, rights).SingleOrDefaultAsync(a => a.Id == id) is not { } series) return null;
         var words = request.Services.GetRequiredService<IStringLocalizer<Words>>();
-        var naming = request.Services.GetRequiredService<PageNaming>();
+        var naming = request.Names;
         var meetings = await Of(db, rights, request.Services.GetRequiredService<PlaceCatalogue>(), id);
-        return TableExport.Of(series.Title.For(UiVariant.Current),
+        return TableExport.Of(naming.Text(series.Title) ?? words["BilateralsTitle"],
             [
                 new("number", words["EditionNumber"], ColumnType.Whole), new("day", words["Day"], ColumnType.Date), new("time", words["From"], ColumnType.Text), new("place", words["Venues"], ColumnType.Text), new("title", words["TitleLabel"], ColumnType.Text),
                 new("with", words["WithWhom"], ColumnType.Text), new("outcome", words["CameOfIt"], ColumnType.Text), new("state", words["StateLabel"], ColumnType.Text), new("page", words["Link"], ColumnType.Link),
             ], meetings.Select((m, i) => (IReadOnlyList<object?>)
             [
-                i + 1, m.Activity.DatePrecision == DatePrecision.Day ? m.Activity.StartsOn : null, m.From?.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture), m.Place is null ? null : naming.Name(m.Place), Shown(m.Activity.Title),
-                m.NamesNobody ? words["NotNamed"].Value : string.Join("; ", m.With.Select(w => string.Join(", ", new[] { w.Name, w.Office.IsEmpty ? null : Shown(w.Office), w.Organisation?.NameFor(UiVariant.Current) }.OfType<string>()))),
-                m.Activity.Summary.IsEmpty ? null : naming.Text(m.Activity.Summary.For(UiVariant.Current).Text), words[$"State.{m.Activity.State}"].Value, new TableLink(m.Activity.Title.For(UiVariant.Current), request.Address($"/activities/{m.Activity.Id}")),
+                i + 1, m.Activity.DatePrecision == DatePrecision.Day ? m.Activity.StartsOn : null, m.From?.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture), m.Place is null ? null : naming.Name(m.Place), naming.Text(m.Activity.Title),
+                m.NamesNobody ? words["NotNamed"].Value : string.Join("; ", m.With.Select(w => string.Join(", ", new[] { w.Name, w.Office.IsEmpty ? null : naming.Text(w.Office), w.Organisation is null ? null : naming.Name(w.Organisation) }.OfType<string>()))),
+                m.Activity.Summary.IsEmpty ? null : naming.Text(m.Activity.Summary), words[$"State.{m.Activity.State}"].Value, new TableLink(naming.Text(m.Activity.Title) ?? "", request.Address($"/activities/{m.Activity.Id}")),
             ]));
-
-        string Shown(PublishedText text) => text.IsPublished ? text.Original! : naming.Text(text.For(UiVariant.Current));
     });
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Uramost.Platform.Data;
 using Uramost.Platform.Documents;
@@ -62,8 +63,7 @@ public static class ReferenceDocument
         var (db, rights, services) = (request.Db, new ProgrammesRights(request.Viewer), request.Services);
         var id = Guid.Parse(request.Http.GetRouteValue("id")!.ToString()!);
         if (await rights.Organisations(db).AsNoTracking().SingleOrDefaultAsync(o => o.Id == id) is not { } organisation) return null;
-        var (words, uiWords, projectWords, naming) = ((IStringLocalizer<Words>)services.GetService(typeof(IStringLocalizer<Words>))!, (IStringLocalizer<Platform.Ui.Words>)services.GetService(typeof(IStringLocalizer<Platform.Ui.Words>))!,
-            (IStringLocalizer<Projects.Words>)services.GetService(typeof(IStringLocalizer<Projects.Words>))!, (PageNaming)services.GetService(typeof(PageNaming))!);
+        var (words, uiWords, projectWords, naming) = (services.GetRequiredService<IStringLocalizer<Words>>(), services.GetRequiredService<IStringLocalizer<Platform.Ui.Words>>(), services.GetRequiredService<IStringLocalizer<Projects.Words>>(), request.Names);
         var references = await Reference.Of(db, rights, id);
         return TableExport.Of($"{words["References"]} {organisation.Acronym ?? organisation.NameFor(UiVariant.Current)}",
             [
@@ -71,10 +71,10 @@ public static class ReferenceDocument
                 new("role", words["Role"], ColumnType.Text), new("partners", words["Partners"], ColumnType.Text), new("did", words["Did"], ColumnType.Text),
             ], references.Select(r => (IReadOnlyList<object?>)
             [
-                r.Project.Title.IsPublished ? r.Project.Title.Original : naming.Text(r.Project.Title.For(UiVariant.Current)), naming.Text(r.Project.Title.TranslationFor(UiVariant.Current)), Names(r.Donors), Reference.PeriodOf(r.Project, words, uiWords),
-                string.Join("; ", r.Roles.Select(x => projectWords[$"Role.{x}"].Value)), Names(r.Partners), r.Did.IsEmpty ? words.Count("HeldActivities", r.Activities) : naming.Text(r.Did.For(UiVariant.Current).Text),
+                naming.Text(r.Project.Title), naming.Text(r.Project.Title.TranslationFor(UiVariant.Current)), Names(r.Donors), Reference.PeriodOf(r.Project, words, uiWords),
+                string.Join("; ", r.Roles.Select(x => projectWords[$"Role.{x}"].Value)), Names(r.Partners), r.Did.IsEmpty ? words.Count("HeldActivities", r.Activities) : naming.Text(r.Did),
             ]));
 
-        static string Names(IEnumerable<Organisation> organisations) => string.Join("; ", organisations.Select(o => o.NameFor(UiVariant.Current)));
+        string Names(IEnumerable<Organisation> organisations) => string.Join("; ", organisations.Select(naming.Name));
     }
 }
