@@ -36,6 +36,9 @@ public sealed partial class DemoPages : IAsyncLifetime
     /// <summary>The running demonstration.</summary>
     public TestSite Site { get; private set; } = null!;
 
+    /// <summary>Kinds of pages that were looked at in every variant.</summary>
+    public HashSet<string> Looked { get; } = [];
+
     /// <summary>Templates of all pages.</summary>
     public IEnumerable<string> Routes => routes.Select(r => r.Route);
 
