@@ -153,7 +153,7 @@ internal static class Seed
             if (random.Next(3) > 0) activity.CountOwn(random.Next(5, 120));
             if (random.Next(3) == 0) activity.CountEvidence(random.Next(1, 6));
             activity.SettleVisibility(project.Visibility == ProjectVisibility.Public);
-            activity.Sort(activity.Title.For);
+            activity.Sort();
             made.Add(activity);
         }
 

@@ -9,7 +9,7 @@ const look = async () => {
       const done = fresh.dataset.job === "finished";
       if (fresh.innerHTML !== shown.innerHTML || done) shown.replaceWith(fresh);
       if (done) document.querySelectorAll("[data-while-open]").forEach(e => e.remove());
-    }
+    } else if (answer.ok) location.reload(); // What the job was for is there.
   } catch { /* the line is down for a moment: the next look tells */ }
   setTimeout(look, 2000);
 };

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Uramost.Platform.Contracts;
+using Uramost.Platform.Jobs;
 using Uramost.Programmes.Activities;
 using Uramost.Programmes.Meetings;
 using Uramost.Programmes.Projects;
@@ -15,6 +16,7 @@ public static class AttendanceServices
     public static IServiceCollection AddAttendanceServices(this IServiceCollection services) => services
         .AddScoped<RecordAttendance>().AddScoped<AttendanceList>().AddScoped<ForgetNames>().AddScoped<PeopleFigure>().AddScoped<Platform.Data.IReencrypt, ReencryptAttendance>()
         .AddScoped<Platform.Import.IImportKind, ImportAttendance>()
+        .AddJob<CountDistinctPeople>()
         .AddScoped<IRecordOwner, ActivityRecords>().AddScoped<IRecordOwner, ProjectRecords>()
         .AddScoped<IPersonTraces, AttendanceTraces>()
         .AddScoped<IHandle<PersonMerged>, FollowAttendance>().AddScoped<IHandle<PersonMergeUndone>, FollowAttendance>()
@@ -32,6 +34,7 @@ public static class AttendanceServices
             t.HasOne<Activity>().WithMany().HasForeignKey(m => m.ActivityId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<DoorCount>().ToTable("programmes_door_count").HasOne<Activity>().WithMany().HasForeignKey(c => c.ActivityId).OnDelete(DeleteBehavior.Cascade);
+        model.Entity<DistinctPeople>().ToTable("programmes_distinct_people").HasOne<Project>().WithMany().HasForeignKey(d => d.ProjectId).OnDelete(DeleteBehavior.Cascade);
         model.Entity<Minutes>().ToTable("programmes_minutes").HasOne<Activity>().WithMany().HasForeignKey(m => m.ActivityId).OnDelete(DeleteBehavior.Cascade);
         model.Entity<Decision>().ToTable("programmes_decision").HasOne<Activity>().WithMany().HasForeignKey(d => d.ActivityId).OnDelete(DeleteBehavior.Cascade);
         model.Entity<Risk>().ToTable("programmes_risk").HasOne<Project>().WithMany().HasForeignKey(r => r.ProjectId).OnDelete(DeleteBehavior.Cascade);

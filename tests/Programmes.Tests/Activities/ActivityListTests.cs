@@ -64,7 +64,7 @@ public sealed class ActivityListTests(DemoSites demos)
                 if (random.Next(4) > 0) activity.SetDate(When.Days(new DateOnly(2020, 1, 1).AddDays(random.Next(30))));
                 if (random.Next(3) > 0) activity.CountOwn(random.Next(5));
                 activity.SettleVisibility(projectIsPublic: true);
-                activity.Sort(activity.Title.For);
+                activity.Sort();
                 db.Add(activity);
             }
 
