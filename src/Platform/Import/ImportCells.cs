@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using Uramost.Platform.Data;
+using Uramost.Platform.Figures;
 using Uramost.Platform.Language;
 using Uramost.Platform.Places;
 using Uramost.Platform.Tables;
@@ -19,6 +20,7 @@ public sealed class ImportReading(IStringLocalizer<Words> words, IStringLocalize
 {
     private readonly Dictionary<string, PlaceAnswer> resolved = [];
     private readonly Dictionary<string, When?> dates = [];
+    private readonly ImportChoices<Exactness> exactness = new ImportChoices<Exactness>().Add(Figures.Exactness.About, Said("Count.About")).Add(Figures.Exactness.AtLeast, Said("Count.AtLeast"));
 
     internal IStringLocalizer<Words> Words => words;
 
@@ -28,6 +30,11 @@ public sealed class ImportReading(IStringLocalizer<Words> words, IStringLocalize
     internal PlaceAnswer Resolve(string typed) => resolved.TryGetValue(typed, out var known) ? known : resolved[typed] = places.Find(typed) is { } byId ? new FoundPlace(typed, byId) : places.Resolve(typed);
 
     internal When? Date(string typed) => dates.TryGetValue(typed, out var known) ? known : dates[typed] = WrittenDate.Parse(typed);
+
+    /// <summary>What the word before a number says of it, in any of the languages; null where it is no such word.</summary>
+    internal Exactness? Exactness(string typed) => exactness.Find(typed, out var found) ? found : null;
+
+    private static IEnumerable<string> Said(string key) => ImportWords.All(typeof(Words), key).SelectMany(w => w.Split(';'));
 
     internal string Ask(AmbiguousPlace place) => place.Ask(placeWords, places, UiVariant.Current);
 
@@ -76,11 +83,38 @@ public sealed class ImportCells(IImportKind kind, IReadOnlyDictionary<string, in
     public int? Whole(string field)
     {
         if (Text(field) is not { } text) return null;
-        var bare = text.Replace(" ", "").Replace("\u00A0", "").Replace("\u202F", "");
-        if (bare.Length > 4 && System.Text.RegularExpressions.Regex.IsMatch(bare, @"^\d{1,3}([.,]\d{3})+$")) bare = bare.Replace(".", "").Replace(",", "");
-        if (int.TryParse(bare, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
+        if (Number(text) is { } number) return number;
         Wrong(field, reading.Words["Wrong.number"]);
         return null;
+    }
+
+    /// <summary>A whole number, not negative, with what stands before or behind it: "oko 30", "rreth 30", "at least 30", "160+".</summary>
+    public int? Whole(string field, out Exactness exactness)
+    {
+        exactness = Exactness.Exact;
+        if (Text(field) is not { } text) return null;
+        var first = text.AsSpan().IndexOfAnyInRange('0', '9');
+        var last = text.AsSpan().LastIndexOfAnyInRange('0', '9');
+        if (first >= 0 && Number(text[first..(last + 1)]) is { } number)
+        {
+            var said = (text[..first].Trim(), text[(last + 1)..].Trim());
+            if (said is ("", "")) return number;
+            if (said is ("", "+") or (">" or "≥", "")) exactness = Exactness.AtLeast;
+            else if (said is ("~" or "≈" or "±", "")) exactness = Exactness.About;
+            else if (said.Item2.Length == 0 && reading.Exactness(said.Item1) is { } how) exactness = how;
+            else number = -1;
+            if (number >= 0) return number;
+        }
+
+        Wrong(field, reading.Words["Wrong.count"]);
+        return null;
+    }
+
+    private static int? Number(string text)
+    {
+        var bare = text.Replace(" ", "").Replace("\u00A0", "").Replace("\u202F", "");
+        if (bare.Length > 4 && System.Text.RegularExpressions.Regex.IsMatch(bare, @"^\d{1,3}([.,]\d{3})+$")) bare = bare.Replace(".", "").Replace(",", "");
+        return int.TryParse(bare, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
     /// <summary>A date as it is written; null where it is empty or wrong.</summary>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
+using Uramost.Platform.Figures;
 using Uramost.Platform.Import;
 using Uramost.Platform.Language;
 using Uramost.Platform.Naming;
@@ -78,6 +79,8 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
         public int? Activities { get; init; }
         public int? Participants { get; init; }
         public CountPrecision? Precision { get; init; }
+
+        public CountPrecision ReachPrecision { get; init; }
         public int? Women { get; init; }
         public int? Youth { get; init; }
         public int? Reach { get; init; }
@@ -173,8 +176,8 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
                 Kind = code, Title = title, Activities = activities, Date = Date(cells), Place = cells.Place("place"), PlacePrinted = cells.Says("place") ? cells.Text("place", 200) : null,
                 Organisers = Organisers(cells), State = cells.Choice("state", states, out var state) ? state : null,
                 Confidentiality = cells.Choice("confidentiality", settings, out var setting) ? setting : null, Languages = Languages(cells),
-                Participants = cells.Whole("participants"), Precision = cells.Choice("participants_precision", precisions, out var precision) ? precision : null,
-                Women = cells.Whole("women"), Youth = cells.Whole("youth"), Reach = cells.Whole("reach"), Source = cells.Text("source", 200),
+                Participants = cells.Whole("participants", out var exactness), Precision = cells.Choice("participants_precision", precisions, out var precision) ? precision : PrecisionOf(exactness),
+                Women = cells.Whole("women"), Youth = cells.Whole("youth"), Reach = cells.Whole("reach", out var reachExactness), ReachPrecision = PrecisionOf(reachExactness) ?? CountPrecision.Exact, Source = cells.Text("source", 200),
                 NumberKey = cells.Text(ImportField.Number, 100) is { } number ? ImportedRow.KeyOf(keys, number, byNumber.ContainsKey) : null,
                 CountsOnly = activities is > 1 || (activities == 1 && title is null),
             };
@@ -382,7 +385,7 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
                 yield return count;
             }
 
-            if (row.Reach is { } reach) yield return Of(Measure.Reach, reach, CountPrecision.Exact);
+            if (row.Reach is { } reach) yield return Of(Measure.Reach, reach, row.ReachPrecision);
 
             DeclaredCount Of(Measure measure, int value, CountPrecision precision) => new()
             {
@@ -402,6 +405,9 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
             (stored.Value, stored.Precision) = (wanted.Value, wanted.Precision);
             if (wanted.Breakdown.Count > 0) stored.Breakdown = [.. stored.Breakdown.Where(b => wanted.Breakdown.All(w => w.By != b.By || w.Key != b.Key)), .. wanted.Breakdown];
         }
+
+        // What a word beside the number said: "oko 30" needs no column of its own.
+        private static CountPrecision? PrecisionOf(Exactness exactness) => exactness switch { Exactness.About => CountPrecision.About, Exactness.AtLeast => CountPrecision.AtLeast, _ => null };
 
         private static string FieldOf(Measure measure) => measure switch { Measure.Activities => "activities", Measure.Attendances => "participants", _ => "reach" };
 

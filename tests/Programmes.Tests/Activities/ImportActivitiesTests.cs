@@ -102,6 +102,30 @@ public sealed class ImportActivitiesTests
         });
     }
 
+    [Fact]
+    public async Task A_word_before_a_number_says_how_exact_it_is_in_any_language_and_script()
+    {
+        var (site, project, _) = await Start(Provider.Sqlite);
+        await using var __ = site;
+        (string Typed, int Value, CountPrecision Precision)[] cells =
+        [
+            ("30", 30, CountPrecision.Exact), ("about 30", 30, CountPrecision.About), ("oko 30", 30, CountPrecision.About), ("око 30", 30, CountPrecision.About), ("Rreth 30", 30, CountPrecision.About),
+            ("afërsisht 30", 30, CountPrecision.About), ("približno 1.200", 1200, CountPrecision.About), ("~30", 30, CountPrecision.About), ("over 160", 160, CountPrecision.AtLeast), ("160+", 160, CountPrecision.AtLeast),
+            ("најмање 12", 12, CountPrecision.AtLeast), ("së paku 12", 12, CountPrecision.AtLeast), ("preko 12", 12, CountPrecision.AtLeast),
+        ];
+        var text = "Kind,Title,Date,Participants\n" + string.Concat(cells.Select((c, i) => $"workshop,Nr {i},2019,{c.Typed}\n"));
+        var report = await site.Import("activities", project, text);
+        Assert.Equal((cells.Length, 0), (report.New, report.Wrong));
+        await site.WithDb(async db =>
+        {
+            var titles = await db.Set<Activity>().ToDictionaryAsync(a => a.Id, a => a.Title.Original!);
+            var counts = (await db.Set<DeclaredCount>().ToListAsync()).ToDictionary(c => titles[c.ActivityId!.Value], c => (c.Value, c.Precision));
+            Assert.All(cells.Select((c, i) => (c, i)), x => Assert.Equal((x.c.Value, x.c.Precision), counts[$"Nr {x.i}"]));
+        });
+        Assert.Equal(cells.Length, (await site.Preview("activities", project, text)).Same);
+        Assert.Equal(3, (await site.Preview("activities", project, "Kind,Title,Date,Participants\nworkshop,A,2019,many 30\nworkshop,B,2019,30 boys\nworkshop,C,2019,30–40\n")).Wrong);
+    }
+
     [Theory, OnBothDatabases]
     public async Task What_is_wrong_is_said_at_its_cell_and_nothing_is_saved(Provider provider)
     {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Uramost.Platform.Language;
 
 namespace Uramost.Site.Tests.Language;
 
@@ -70,6 +71,49 @@ public sealed partial class WordsTests
         Assert.True(asked > 20, $"Only {asked} keys were looked at.");
     }
 
+    [Fact]
+    public void Every_Serbian_word_turns_into_Cyrillic_without_doubt()
+    {
+        var doubts = new SortedSet<string>(StringComparer.Ordinal);
+        var count = 0;
+        foreach (var file in Neutral())
+        {
+            var overridden = File.Exists(file[..^".resx".Length] + ".sr-Cyrl.resx") ? Read(file[..^".resx".Length] + ".sr-Cyrl.resx") : [];
+            foreach (var (key, latin) in Read(file[..^".resx".Length] + ".sr-Latn.resx").Where(w => !overridden.ContainsKey(w.Key)))
+            {
+                count++;
+                SerbianScript.ToCyrillic(latin, null, out var doubtful);
+                // A word that stays as it is was recognised; one that was converted in doubt belongs on one of the lists.
+                doubts.UnionWith(doubtful.Where(d => d.Written != d.Word).Select(d => $"{d.Word} → {d.Written} ({d.Reason}) in {Short(file)}: {key}"));
+            }
+        }
+
+        foreach (var page in Directory.GetFiles(Repository.Path("docs", "help", "sr-latn"), "*.md"))
+        {
+            SerbianScript.ToCyrillic(Code().Replace(File.ReadAllText(page), ""), null, out var doubtful);
+            doubts.UnionWith(doubtful.Where(d => d.Written != d.Word).Select(d => $"{d.Word} → {d.Written} ({d.Reason}) in {Path.GetFileName(page)}"));
+        }
+
+        Assert.True(count > 1_500, $"{count} words");
+        Assert.True(doubts.Count == 0, string.Join('\n', doubts));
+    }
+
+    [Fact]
+    public void Quotation_marks_are_those_of_the_language_and_the_address_is_formal()
+    {
+        var problems = new List<string>();
+        foreach (var file in Neutral())
+        {
+            foreach (var (language, wrong) in new[] { ("", new Regex("[„«»]")), (".sq", new Regex("[“«»]|\"")), (".sr-Latn", new Regex("[“«»]|\"|\\b(vi|vas|vam|vama|vaš|vaša|vaše|vašu|vašem|vašeg|vaši)\\b")) })
+            {
+                // Among the words that an import recognises every spelling is welcome.
+                problems.AddRange(Read(file[..^".resx".Length] + language + ".resx").Where(w => !w.Key.EndsWith(".also", StringComparison.Ordinal) && !(file.EndsWith("Ui/Words.resx", StringComparison.Ordinal) && w.Key.StartsWith("Quote", StringComparison.Ordinal)) && wrong.IsMatch(w.Value)).Select(w => $"{Short(file)}{language}: {w.Key}: {w.Value}"));
+            }
+        }
+
+        Assert.True(problems.Count == 0, string.Join('\n', problems));
+    }
+
     private static IEnumerable<string> Neutral() => Directory.EnumerateFiles(Repository.Path("src"), "*.resx", SearchOption.AllDirectories)
         .Where(f => !Path.GetFileNameWithoutExtension(f).Contains('.') && !f.Contains("/obj/", StringComparison.Ordinal));
 
@@ -84,4 +128,7 @@ public sealed partial class WordsTests
 
     [GeneratedRegex(@"\.(one|few|other)$")]
     private static partial Regex Suffix();
+
+    [GeneratedRegex(@"`[^`]*`|\]\([^)]*\)")]
+    private static partial Regex Code();
 }
