@@ -120,6 +120,47 @@ public sealed class PublicFilesTests
     }
 
     [Fact]
+    public async Task A_document_has_the_footnote_once_at_the_first_mention_and_none_where_the_policy_has_none()
+    {
+        await using var site = await TestSite.Start(Provider.Sqlite, demo: true);
+        var organisation = await site.WithDb(async db =>
+        {
+            var project = await db.Set<Project>().SingleAsync(p => p.Slug == "kspag-benefits");
+            var part = await db.Set<ProjectOrganisation>().Where(o => o.ProjectId == project.Id && o.Role == ProjectRole.Partner).OrderBy(o => o.Ordinal).FirstAsync();
+            // Two mentions in our own words, beside the published title that has the name too.
+            part.Did = new LocalText("Research in {{kosovo}} and talks in {{kosovo}}", "Hulumtim në {{kosovo:loc}} dhe bisedime në {{kosovo:loc}}", "Istraživanje na {{kosovo:loc}} i razgovori na {{kosovo:loc}}");
+            await db.SaveChangesAsync();
+            return part.OrganisationId;
+        });
+        using var client = new HttpClient { BaseAddress = new Uri(site.Url) };
+        foreach (var variant in UiVariant.All)
+        {
+            foreach (var policy in new[] { "kosovo-asterisk", "plain" })
+            {
+                var (body, notes) = await Read(variant, policy);
+                Assert.Contains("Promoting and Communicating Benefits of the Kosovo-Serbia EU Facilitated Dialogue", body);
+                var wording = Policies[NamingPolicies.Asterisk].Footnote!.In(variant)!;
+                Assert.Equal(policy == "plain" ? 0 : 1, Regex.Count(body, "<w:footnoteReference "));
+                Assert.Equal(policy == "plain" ? 0 : 1, Regex.Count(notes, Regex.Escape(wording)));
+                Assert.DoesNotMatch(@"[\uE000-\uF8FF]|\{\{", body);
+            }
+        }
+
+        async Task<(string Body, string Notes)> Read(UiVariant variant, string policy)
+        {
+            using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(await client.GetByteArrayAsync(Link.In(variant, $"/organisations/{organisation}/references.docx?policy={policy}"))));
+            string Part(string name)
+            {
+                if (zip.GetEntry(name) is not { } entry) return "";
+                using var reader = new StreamReader(entry.Open());
+                return reader.ReadToEnd();
+            }
+
+            return (Part("word/document.xml"), Part("word/footnotes.xml"));
+        }
+    }
+
+    [Fact]
     public async Task An_exported_list_brought_in_again_keeps_the_tokens_of_its_names()
     {
         await using var site = await TestSite.Start(Provider.Sqlite, demo: true);
