@@ -35,6 +35,7 @@ public sealed class PlatformModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddAccounts();
+        services.AddSingleton<KnownRoles>();
         services.AddScoped<CurrentViewer>();
         services.AddPlaces().AddNaming();
         services.AddScoped<Events>();

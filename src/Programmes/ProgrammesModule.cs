@@ -31,9 +31,9 @@ public sealed class ProgrammesModule : IModule
         services.AddScoped<MakeOverview>();
         services.AddScoped<SaveActivity>();
         services.AddScoped<KindNames>();
-        services.AddScoped<ProjectDirectory>();
-        services.AddScoped<IProjects>(s => s.GetRequiredService<ProjectDirectory>());
-        services.AddScoped<IProjectPartners>(s => s.GetRequiredService<ProjectDirectory>());
+        services.AddSingleton<ProjectDirectory>();
+        services.AddSingleton<IProjects>(s => s.GetRequiredService<ProjectDirectory>());
+        services.AddSingleton<IProjectPartners>(s => s.GetRequiredService<ProjectDirectory>());
         services.AddScoped<IActivities, ActivityDirectory>();
         services.AddScoped<IDemonstration, FillDemonstration>();
         services.AddScoped<IImportKind, ImportOrganisations>().AddScoped<IImportKind, ImportActivities>();

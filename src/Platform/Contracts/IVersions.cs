@@ -25,6 +25,12 @@ public static class VersionNames
     /// <summary>Everything that visitors see: raised by hiding, withdrawing, publishing and the incident switch.</summary>
     public const string PublicPages = "public-pages";
 
-    /// <summary>Accounts, their roles and their open sessions.</summary>
+    /// <summary>The roles of accounts.</summary>
+    public const string Roles = "roles";
+
+    /// <summary>The projects, their organisations and what their donors ask for.</summary>
+    public const string Projects = "projects";
+
+    /// <summary>Accounts and their open sessions.</summary>
     public const string Sessions = "sessions";
 }

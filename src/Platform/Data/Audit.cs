@@ -89,7 +89,7 @@ public sealed class AuditHead
 }
 
 /// <summary>Turns tracked changes into audit entries and writes them as one link when the transaction commits.</summary>
-public sealed class AuditWriter(KeyRing keys, TimeProvider clock, Actor actor) : DbTransactionInterceptor
+public sealed class AuditWriter(KeyRing keys, TimeProvider clock, Actor actor)
 {
     private const string ChainPurpose = "audit.chain", ValuePurpose = "audit.value";
     private readonly List<AuditEntry> pending = [];
@@ -149,32 +149,11 @@ public sealed class AuditWriter(KeyRing keys, TimeProvider clock, Actor actor) :
     /// <summary>Whether anything waits for the commit.</summary>
     public bool HasPending => pending.Count > 0;
 
-    /// <inheritdoc/>
-    public override async ValueTask<InterceptionResult> TransactionCommittingAsync(
-        System.Data.Common.DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
-    {
-        if (eventData.Context is PlatformDb db && pending.Count > 0) await WriteLink(db, cancellationToken);
-        return result;
-    }
-
-    /// <inheritdoc/>
-    public override InterceptionResult TransactionCommitting(System.Data.Common.DbTransaction transaction, TransactionEventData eventData, InterceptionResult result) =>
-        pending.Count == 0 ? result : throw new InvalidOperationException("A transaction with audited changes is committed asynchronously.");
-
-    /// <inheritdoc/>
-    public override void TransactionRolledBack(System.Data.Common.DbTransaction transaction, TransactionEndEventData eventData) => pending.Clear();
-
-    /// <inheritdoc/>
-    public override Task TransactionRolledBackAsync(System.Data.Common.DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
-    {
-        pending.Clear();
-        return Task.CompletedTask;
-    }
-
-    /// <summary>Forgets what was collected for a save that failed.</summary>
+    /// <summary>Forgets what was collected for a save or a transaction that failed.</summary>
     public void Forget() => pending.Clear();
 
-    private async Task WriteLink(PlatformDb db, CancellationToken ct)
+    /// <summary>Writes what was collected as one link; inside the transaction that is about to be committed.</summary>
+    internal async Task WriteLink(PlatformDb db, CancellationToken ct)
     {
         // The update takes the head's row lock, so that from here to the commit nobody else can append.
         if (await db.AuditHeads.ExecuteUpdateAsync(s => s.SetProperty(h => h.Sequence, h => h.Sequence + 1), ct) == 0)

@@ -38,11 +38,15 @@ public static class Database
         services.AddTransient<AuditWriter>();
         services.AddSingleton<AfterCommit>();
         services.AddScoped<VerifyAudit>();
-        services.AddDbContextFactory<PlatformDb>((provider, options) =>
+        // Made once: nothing in them differs from one request to the next, and a context would else pay for them each time.
+        services.AddSingleton(provider =>
         {
+            var options = new DbContextOptionsBuilder<PlatformDb>();
+            options.UseApplicationServiceProvider(provider).AddInterceptors(provider.GetRequiredService<AfterCommit>(), new AuditOnCommit());
             Configure(options, location, migrations);
-            options.AddInterceptors(provider.GetRequiredService<AfterCommit>());
-        }, ServiceLifetime.Scoped);
+            return options.Options;
+        });
+        services.AddDbContextFactory<PlatformDb>(lifetime: ServiceLifetime.Scoped);
         return services;
     }
 
@@ -57,7 +61,8 @@ public static class Database
         }
         else
         {
-            options.UseSqlite(SqliteConnectionString(location.SqlitePath), o => o.MigrationsAssembly(assembly).MigrationsHistoryTable("platform_migration"));
+            // A list goes as one parameter: with one for each value, the statement would be written anew at every execution.
+            options.UseSqlite(SqliteConnectionString(location.SqlitePath), o => o.MigrationsAssembly(assembly).MigrationsHistoryTable("platform_migration").UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
         }
 
         options.ReplaceService<IMigrationsIdGenerator, MigrationIds>();
@@ -113,5 +118,13 @@ public static class Database
         }
 
         await db.Database.MigrateAsync(ct);
+        await RenewStatistics(db);
+    }
+
+    /// <summary>Lets SQLite look at tables that have grown, so that it chooses the right index; PostgreSQL does so by itself.</summary>
+    public static async Task RenewStatistics(PlatformDb db)
+    {
+        // 0x10002: tables without statistics too (sqlite.org/pragma.html#pragma_optimize); the limit keeps it short on large ones.
+        if (db.Database.IsSqlite()) await db.Database.ExecuteSqlRawAsync("PRAGMA analysis_limit=1000; PRAGMA optimize=0x10002;");
     }
 }

@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
+using System.Reflection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Uramost.Platform.Contracts;
 using Uramost.Platform.Language;
 using Uramost.Platform.People;
 
@@ -11,9 +14,11 @@ namespace Uramost.Platform.Data;
 /// The one DbContext: the platform's tables and those of every module. Pages and handlers query it directly; a save
 /// writes the audit entries of its changes in the same transaction.
 /// </summary>
-public sealed class PlatformDb(DbContextOptions<PlatformDb> options, IEnumerable<IModule> modules, AuditWriter audit)
+public sealed class PlatformDb(DbContextOptions<PlatformDb> options, IEnumerable<IModule> modules, AuditWriter audit, IVersions versions)
     : IdentityUserContext<Account, Guid, IdentityUserClaim<Guid>, IdentityUserLogin<Guid>, IdentityUserToken<Guid>, IdentityUserPasskey<Guid>>(options)
 {
+    private static readonly ConcurrentDictionary<Type, string?> Raised = new();
+
     /// <summary>The audit chain's links.</summary>
     public DbSet<AuditLink> AuditLinks => Set<AuditLink>();
 
@@ -25,9 +30,6 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options, IEnumerable
 
     /// <summary>Collects what the next commit will tell; statements that bypass the change tracker say here what they did.</summary>
     public AuditWriter Audit => audit;
-
-    /// <inheritdoc/>
-    protected override void OnConfiguring(DbContextOptionsBuilder builder) => builder.AddInterceptors(audit, Account.Opener.Instance);
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
@@ -66,6 +68,7 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options, IEnumerable
     {
         SealAccounts();
         ChangeTracker.DetectChanges();
+        await RaiseVersions();
         audit.Collect(this);
         if (!audit.HasPending || Database.CurrentTransaction is not null) return await Save();
         await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
@@ -82,6 +85,13 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options, IEnumerable
 
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Save asynchronously: the audit is written on the way.");
+
+    private async Task RaiseVersions()
+    {
+        var raised = ChangeTracker.Entries().Where(e => e.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+            .Select(e => Raised.GetOrAdd(e.Metadata.ClrType, type => type.GetCustomAttribute<RaisesAttribute>()?.Version)).OfType<string>().ToHashSet();
+        foreach (var version in raised) await versions.Bump(this, version);
+    }
 
     private void SealAccounts()
     {

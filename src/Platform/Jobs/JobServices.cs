@@ -82,6 +82,7 @@ internal sealed class TidyJobs(TimeProvider clock) : IJobHandler
         {
             await db.Set<JobStep>().Where(s => db.Set<Job>().Any(j => j.Id == s.JobId && j.DueAt == null && j.FinishedAt < before)).ExecuteDeleteAsync();
             await db.Set<Job>().Where(j => j.DueAt == null && j.FinishedAt < before).ExecuteDeleteAsync();
+            await Database.RenewStatistics(db);
         });
     }
 }

@@ -32,7 +32,7 @@ public sealed record UiVariant(string Path, string Language, string Tag, string 
     public bool IsCyrillic => Tag == "sr-Cyrl";
 
     /// <summary>The culture that formats numbers and dates.</summary>
-    public CultureInfo Culture => CultureInfo.GetCultureInfo(CultureName);
+    public CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(CultureName);
 
     /// <summary>The variant of a culture; English for any other.</summary>
     public static UiVariant Of(CultureInfo culture) =>

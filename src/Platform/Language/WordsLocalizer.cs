@@ -24,7 +24,7 @@ public sealed class WordsLocalizerFactory : IStringLocalizerFactory
 public sealed class WordsLocalizer(ResourceManager words) : IStringLocalizer
 {
     private static readonly CultureInfo Latin = CultureInfo.GetCultureInfo("sr-Latn"), Cyrillic = CultureInfo.GetCultureInfo("sr-Cyrl");
-    private readonly ConcurrentDictionary<string, string?> cyrillic = new();
+    private readonly ConcurrentDictionary<(string, CultureInfo), string?> found = new();
 
     /// <inheritdoc/>
     public LocalizedString this[string name] => Find(name) is { } text ? new LocalizedString(name, text) : new LocalizedString(name, name, resourceNotFound: true);
@@ -42,13 +42,13 @@ public sealed class WordsLocalizer(ResourceManager words) : IStringLocalizer
         foreach (System.Collections.DictionaryEntry entry in set) yield return this[(string)entry.Key];
     }
 
-    private string? Find(string name)
-    {
-        var culture = CultureInfo.CurrentUICulture;
-        return UiVariant.Of(culture).IsCyrillic ? cyrillic.GetOrAdd(name, FindCyrillic) : words.GetString(name, culture);
-    }
+    // A page asks for hundreds of words; the resource manager takes a lock for each.
+    private string? Find(string name) => found.GetOrAdd((name, CultureInfo.CurrentUICulture), Read, words);
 
-    private string? FindCyrillic(string name) =>
+    private static string? Read((string Name, CultureInfo Culture) word, ResourceManager words) =>
+        UiVariant.Of(word.Culture).IsCyrillic ? FindCyrillic(word.Name, words) : words.GetString(word.Name, word.Culture);
+
+    private static string? FindCyrillic(string name, ResourceManager words) =>
         words.GetResourceSet(Cyrillic, createIfNotExists: true, tryParents: false)?.GetString(name)
         ?? (words.GetString(name, Latin) is { } latin ? SerbianScript.ToCyrillic(latin) : null);
 }

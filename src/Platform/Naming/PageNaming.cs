@@ -19,7 +19,7 @@ public sealed class PageNaming(NamingPolicies policies, PlaceCatalogue places)
 {
     // Two characters of the private use area; encoders write them as numbers, so both spellings are looked for.
     private const char Mention = '\uE0A0', Outlet = '\uE0A1';
-    private static readonly SearchValues<char> InText = SearchValues.Create($"<{Mention}{Outlet}"), InTag = SearchValues.Create($">\"'{Mention}{Outlet}");
+    private static readonly SearchValues<char> InText = SearchValues.Create($"<&{Mention}{Outlet}"), InTag = SearchValues.Create($">\"'&{Mention}{Outlet}");
     private const string EncodedMention = "&#xE0A0;", EncodedOutlet = "&#xE0A1;";
 
     /// <summary>The policy of the page. A page of a project sets its donor's before anything else is rendered.</summary>
@@ -46,9 +46,6 @@ public sealed class PageNaming(NamingPolicies policies, PlaceCatalogue places)
     /// </summary>
     public string Settle(string html)
     {
-        html = html.Replace(EncodedMention, Mention.ToString(), StringComparison.Ordinal).Replace(EncodedOutlet, Outlet.ToString(), StringComparison.Ordinal);
-        // Most pages mention nothing that needs a mark.
-        if (!html.Contains(Mention)) return html.Replace(OutletSign, "", StringComparison.Ordinal);
         var page = new StringBuilder(html.Length + 400);
         var (marked, inTag, quote, alone) = (false, false, '\0', (string?)null);
         var outlet = -1;
@@ -61,6 +58,13 @@ public sealed class PageNaming(NamingPolicies policies, PlaceCatalogue places)
             i += plain;
             if (i >= html.Length) break;
             var c = html[i];
+            if (c == '&')
+            {
+                var rest = html.AsSpan(i);
+                c = rest.StartsWith(EncodedMention) ? Mention : rest.StartsWith(EncodedOutlet) ? Outlet : c;
+                if (c != '&') i += EncodedMention.Length - 1;
+            }
+
             if (c == Mention)
             {
                 if (inTag || alone is not null)
@@ -108,6 +112,16 @@ public sealed class PageNaming(NamingPolicies policies, PlaceCatalogue places)
         return page.ToString();
     }
 
+    /// <summary>Whether a rendered page mentions a name that takes a mark.</summary>
+    internal static bool Mentions(ReadOnlySpan<byte> html) => html.IndexOf("&#xE0A0;"u8) >= 0 || html.IndexOf("\uE0A0"u8) >= 0;
+
+    /// <summary>Where the next sign of the footnote's place stands, and how long it is; -1 where none follows.</summary>
+    internal static (int At, int Length) NextOutlet(ReadOnlySpan<byte> html)
+    {
+        var at = html.IndexOf("&#xE0A1;"u8);
+        return at >= 0 ? (at, "&#xE0A1;"u8.Length) : (html.IndexOf("\uE0A1"u8), "\uE0A1"u8.Length);
+    }
+
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 
     private static string TagName(string html, int start)
@@ -134,7 +148,7 @@ public static class PageNamingMiddleware
         }
 
         var outer = context.Response.Body;
-        using var held = new MemoryStream();
+        using var held = new MemoryStream(32 * 1024);
         context.Response.Body = held;
         try
         {
@@ -153,7 +167,21 @@ public static class PageNamingMiddleware
             return;
         }
 
-        var html = Encoding.UTF8.GetString(held.GetBuffer(), 0, (int)held.Length);
-        await outer.WriteAsync(Encoding.UTF8.GetBytes(context.RequestServices.GetRequiredService<PageNaming>().Settle(html)), context.RequestAborted);
+        var html = held.GetBuffer().AsMemory(0, (int)held.Length);
+        // Most pages mention nothing that needs a mark: they go as they are, but for the sign of the footnote's place.
+        if (!PageNaming.Mentions(html.Span))
+        {
+            while (PageNaming.NextOutlet(html.Span) is (>= 0 and var at, var length))
+            {
+                await outer.WriteAsync(html[..at], context.RequestAborted);
+                html = html[(at + length)..];
+            }
+
+            await outer.WriteAsync(html, context.RequestAborted);
+            return;
+        }
+
+        var settled = context.RequestServices.GetRequiredService<PageNaming>().Settle(Encoding.UTF8.GetString(html.Span));
+        await outer.WriteAsync(Encoding.UTF8.GetBytes(settled), context.RequestAborted);
     });
 }

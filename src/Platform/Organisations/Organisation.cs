@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
+using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Language;
 
@@ -35,7 +36,7 @@ public enum OrganisationKind
 public sealed record Seat(string Printed, string PlacePrinted, string? PlaceId);
 
 /// <summary>An organisation: one record however many projects, roles and sources it appears in.</summary>
-[Index(nameof(SortEn), nameof(Id)), Index(nameof(SortSq), nameof(Id)), Index(nameof(SortSr), nameof(Id)), Index(nameof(SortSrCyrl), nameof(Id)), Index(nameof(Kind), nameof(SortEn))]
+[Raises(VersionNames.Projects), Index(nameof(SortEn), nameof(Id)), Index(nameof(SortSq), nameof(Id)), Index(nameof(SortSr), nameof(Id)), Index(nameof(SortSrCyrl), nameof(Id)), Index(nameof(Kind), nameof(SortEn))]
 public sealed class Organisation : Record, ISorted
 {
     /// <summary>The name as published, with translations of public bodies; empty where only an acronym is known.</summary>

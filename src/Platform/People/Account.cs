@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Uramost.Platform.Data;
 
 namespace Uramost.Platform.People;
@@ -17,6 +16,12 @@ public sealed class Account : IdentityUser<Guid>, IAudited
     private byte[]? opened;
     private bool typed;
     private KeyRing? keys;
+
+    /// <summary>A new account.</summary>
+    public Account() { }
+
+    // An account that is read gets the keys that open its e-mail when it is asked for.
+    private Account(PlatformDb db) => keys = db.Audit.Keys;
 
     /// <summary>The variant of the interface the person last chose, as its path.</summary>
     public string Language { get; set; } = "en";
@@ -76,18 +81,4 @@ public sealed class Account : IdentityUser<Guid>, IAudited
 
     /// <summary>The keyed hash under which an e-mail is found, whatever its capitals.</summary>
     internal static string LookupValue(KeyRing keys, string email) => keys.Hash("account.lookup", email.Trim().Normalize(NormalizationForm.FormC).ToUpperInvariant());
-
-    /// <summary>Gives accounts that are read the keys that open their e-mail when it is asked for.</summary>
-    internal sealed class Opener : IMaterializationInterceptor
-    {
-        /// <summary>The one instance: it holds nothing, the keys come from the context.</summary>
-        public static readonly Opener Instance = new();
-
-        /// <inheritdoc/>
-        public object InitializedInstance(MaterializationInterceptionData materializationData, object entity)
-        {
-            if (entity is Account account && materializationData.Context is PlatformDb db) account.keys = db.Audit.Keys;
-            return entity;
-        }
-    }
 }

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 
 namespace Uramost.Platform.People;
 
 /// <summary>One role of one account: in a project, for an organisation, or in the whole workspace.</summary>
-[Index(nameof(AccountId))]
+[Index(nameof(AccountId)), Raises(VersionNames.Roles)]
 public sealed class Membership : Record
 {
     /// <summary>Whose role it is.</summary>

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 
 namespace Uramost.Platform.People;
@@ -48,8 +50,23 @@ public sealed record Viewer(Guid? AccountId, IReadOnlyList<Membership> Membershi
         [.. Memberships.Where(m => m.Role == Role.Officer && m.ProjectId == projectId && m.OrganisationId is not null).Select(m => m.OrganisationId!.Value).Distinct()];
 }
 
+/// <summary>The roles of accounts, kept in memory by each node: every page begins with them.</summary>
+public sealed class KnownRoles(IServiceScopeFactory scopes, IVersions versions)
+{
+    private readonly VersionCache<Guid, IReadOnlyList<Membership>> known = new(versions, VersionNames.Roles);
+
+    /// <summary>Roles of the account, those that are over included.</summary>
+    public ValueTask<IReadOnlyList<Membership>> Of(Guid accountId) => known.Get(accountId, Read);
+
+    private async Task<IReadOnlyList<Membership>> Read(Guid accountId)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<PlatformDb>().Set<Membership>().AsNoTracking().Where(m => m.AccountId == accountId).ToListAsync();
+    }
+}
+
 /// <summary>Finds the viewer of this request, once.</summary>
-public sealed class CurrentViewer(IDbContextFactory<PlatformDb> factory, Actor actor, TimeProvider clock)
+public sealed class CurrentViewer(KnownRoles roles, Actor actor, TimeProvider clock)
 {
     private Task<Viewer>? found;
 
@@ -60,8 +77,6 @@ public sealed class CurrentViewer(IDbContextFactory<PlatformDb> factory, Actor a
     {
         if (actor.AccountId is not { } account) return Viewer.Visitor;
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        // A context of its own: the frame and the page ask at the same time.
-        await using var db = await factory.CreateDbContextAsync();
-        return new Viewer(account, await db.Set<Membership>().AsNoTracking().Where(m => m.AccountId == account && (m.EndsOn == null || m.EndsOn >= today)).ToListAsync());
+        return new Viewer(account, [.. (await roles.Of(account)).Where(m => m.EndsOn is null || m.EndsOn >= today)]);
     }
 }

@@ -11,9 +11,16 @@ namespace Uramost.Programmes.Activities;
 /// Something that was planned or done: a workshop, an op-ed, a focus group. Its counts of attendances and of evidence
 /// are kept on the record by whoever changes them, so that no page counts every row.
 /// </summary>
-[Index(nameof(SortDay), nameof(Id)), Index(nameof(SortEn), nameof(Id)), Index(nameof(SortSq), nameof(Id)), Index(nameof(SortSr), nameof(Id)), Index(nameof(SortSrCyrl), nameof(Id)), Index(nameof(SortParticipants), nameof(Id))]
-[Index(nameof(ProjectId), nameof(SortDay), nameof(Id)), Index(nameof(ProjectId), nameof(Kind), nameof(State)), Index(nameof(ProjectId), nameof(ChangedAt))]
-[Index(nameof(Kind), nameof(SortDay), nameof(Id)), Index(nameof(State), nameof(SortDay), nameof(Id)), Index(nameof(Visibility), nameof(SortDay), nameof(Id)), Index(nameof(ParentId)), Index(nameof(SeriesId)), Index(nameof(OwnerId))]
+// Every order of the list can be walked from its first line, whole, within a project and within a kind; where the order
+// is by date, the index also tells who may see a line, so that counting to a thousand reads nothing else.
+[Index(nameof(SortDay), nameof(Id), nameof(Visibility), nameof(ProjectId), nameof(OwnerId), Name = "IX_programmes_activity_date")]
+[Index(nameof(ProjectId), nameof(SortDay), nameof(Id), nameof(Visibility), nameof(OwnerId), Name = "IX_programmes_activity_project_date")]
+[Index(nameof(Kind), nameof(SortDay), nameof(Id), nameof(Visibility), nameof(ProjectId), nameof(OwnerId), Name = "IX_programmes_activity_kind_date")]
+[Index(nameof(SortEn), nameof(Id)), Index(nameof(SortSq), nameof(Id)), Index(nameof(SortSr), nameof(Id)), Index(nameof(SortSrCyrl), nameof(Id)), Index(nameof(SortParticipants), nameof(Id))]
+[Index(nameof(ProjectId), nameof(SortEn), nameof(Id)), Index(nameof(ProjectId), nameof(SortSq), nameof(Id)), Index(nameof(ProjectId), nameof(SortSr), nameof(Id)), Index(nameof(ProjectId), nameof(SortSrCyrl), nameof(Id))]
+[Index(nameof(Kind), nameof(SortEn), nameof(Id)), Index(nameof(Kind), nameof(SortSq), nameof(Id)), Index(nameof(Kind), nameof(SortSr), nameof(Id)), Index(nameof(Kind), nameof(SortSrCyrl), nameof(Id))]
+[Index(nameof(ProjectId), nameof(Kind), nameof(State)), Index(nameof(ProjectId), nameof(ChangedAt))]
+[Index(nameof(State), nameof(SortDay), nameof(Id)), Index(nameof(Visibility), nameof(SortDay), nameof(Id)), Index(nameof(ParentId)), Index(nameof(SeriesId)), Index(nameof(OwnerId))]
 public sealed class Activity : Record, ISorted, IStamped
 {
     /// <summary>Code of its kind: one of <see cref="ActivityKinds"/> or a kind that the project added.</summary>

@@ -50,11 +50,10 @@ public static class ActivityExport
         var countWords = services.GetRequiredService<IStringLocalizer<Counts.Words>>();
         do
         {
-            var (lines, next) = await query.Page(db, rights, PageSize, ct);
+            var (lines, next) = await query.Page(db, query.Filter(db, rights), PageSize, ct);
             var ids = lines.Select(l => l.Id).ToList();
             var names = await kinds.Names(db, [.. lines.Select(l => l.Kind)], ct);
             var spoken = await db.Set<Activity>().AsNoTracking().Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Languages }).ToDictionaryAsync(a => a.Id, a => a.Languages, ct);
-            var venues = (await db.Set<ActivityPlace>().AsNoTracking().Where(p => ids.Contains(p.ActivityId) && p.Role == PlaceRole.Venue && p.PlaceId != null).OrderBy(p => p.Ordinal).ToListAsync(ct)).ToLookup(p => p.ActivityId);
             var organisers = (await db.Set<ActivityOrganisation>().AsNoTracking().Where(o => ids.Contains(o.ActivityId) && o.Role == ActivityOrganisationRole.Organiser)
                 .Join(db.Set<Organisation>(), o => o.OrganisationId, o => o.Id, (part, organisation) => new { part.ActivityId, part.Ordinal, organisation.Name, organisation.Acronym }).OrderBy(o => o.Ordinal).ToListAsync(ct)).ToLookup(o => o.ActivityId);
             foreach (var line in lines)
@@ -63,7 +62,7 @@ public static class ActivityExport
                 [
                     names.GetValueOrDefault(line.Kind, line.Kind), line.Title.Original, line.Title is { IsPublished: true, Language: not "und" } ? line.Title.Language : null,
                     naming.Text(line.Title.Words.En, UiVariant.English), naming.Text(line.Title.Words.Sq, UiVariant.Albanian), naming.Text(line.Title.Words.Sr, FileNaming.VariantOf(line.Title.Words.Sr)),
-                    Written(line.Date), string.Join("; ", venues[line.Id].Select(v => places.Find(v.PlaceId)).OfType<Place>().Select(naming.Name)),
+                    Written(line.Date), string.Join("; ", line.Venues.Select(places.Find).OfType<Place>().Select(naming.Name)),
                     line.Confidentiality == Confidentiality.Public ? string.Join("; ", organisers[line.Id].Select(o => o.Name.IsEmpty ? o.Acronym : naming.Text(o.Name))) : null,
                     words[$"State.{line.State}"].Value, words[$"Confidentiality.{line.Confidentiality}"].Value, spoken.GetValueOrDefault(line.Id) is { } codes ? string.Join("; ", codes) : null,
                     line.ProjectId is { } project && projects.TryGetValue(project, out var title) ? naming.Text(title) : null, line.Attendances, line is { Attendances: not null, OwnPrecision: { } precision } ? countWords[$"Precision.{precision}"].Value : null, line.EvidenceCount,

@@ -27,6 +27,9 @@ public sealed record ActivityLine(
     Guid Id, string Kind, PublishedText Title, DateOnly? StartsOn, DateOnly? EndsOn, DatePrecision DatePrecision, ActivityState State,
     Confidentiality Confidentiality, int? Attendances, CountPrecision? OwnPrecision, int EvidenceCount, Guid? ProjectId, int SortDay, string SortKey)
 {
+    /// <summary>Ids of the places where it was held, in their order.</summary>
+    public IReadOnlyList<string> Venues { get; internal set; } = [];
+
     /// <summary>The date as far as it is known.</summary>
     public When Date => new(StartsOn, EndsOn, DatePrecision);
 }
@@ -82,19 +85,31 @@ public sealed record ActivityQuery
     }
 
     /// <summary>A page of lines in the order asked for, and where the next page begins.</summary>
-    public async Task<(IReadOnlyList<ActivityLine> Lines, string? Next)> Page(PlatformDb db, ProgrammesRights rights, int take, CancellationToken ct = default)
+    /// <param name="db">The database.</param>
+    /// <param name="found">What <see cref="Filter"/> gave.</param>
+    /// <param name="take">Most lines.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<(IReadOnlyList<ActivityLine> Lines, string? Next)> Page(PlatformDb db, IQueryable<Activity> found, int take, CancellationToken ct = default)
     {
-        var ordered = Order(Filter(db, rights));
-        var lines = await ordered.Take(take + 1).ToListAsync(ct);
-        if (lines.Count <= take) return (lines, null);
-        lines.RemoveAt(take);
-        var last = lines[^1];
-        var key = Sort.TrimStart('-') switch { "title" => last.SortKey, "attendances" => (last.Attendances ?? -1).ToString(CultureInfo.InvariantCulture), _ => last.SortDay.ToString(CultureInfo.InvariantCulture) };
-        return (lines, $"{key}_{last.Id:N}");
+        var lines = await Order(found).Take(take + 1).ToListAsync(ct);
+        string? next = null;
+        if (lines.Count > take)
+        {
+            lines.RemoveAt(take);
+            var last = lines[^1];
+            var key = Sort.TrimStart('-') switch { "title" => last.SortKey, "attendances" => (last.Attendances ?? -1).ToString(CultureInfo.InvariantCulture), _ => last.SortDay.ToString(CultureInfo.InvariantCulture) };
+            next = $"{key}_{last.Id:N}";
+        }
+
+        var ids = lines.Select(l => l.Id).ToList();
+        var venues = (await db.Set<ActivityPlace>().Where(p => ids.Contains(p.ActivityId) && p.Role == PlaceRole.Venue && p.PlaceId != null).OrderBy(p => p.Ordinal).Select(p => new { p.ActivityId, p.PlaceId }).ToListAsync(ct))
+            .ToLookup(p => p.ActivityId, p => p.PlaceId!);
+        foreach (var line in lines) line.Venues = [.. venues[line.Id]];
+        return (lines, next);
     }
 
     /// <summary>How many there are, counted to one more than the pager says.</summary>
-    public Task<int> Count(PlatformDb db, ProgrammesRights rights, CancellationToken ct = default) => Filter(db, rights).Take(Pager.Most + 1).CountAsync(ct);
+    public static Task<int> Count(IQueryable<Activity> found, CancellationToken ct = default) => found.Take(Pager.Most + 1).CountAsync(ct);
 
     private IQueryable<ActivityLine> Order(IQueryable<Activity> found)
     {

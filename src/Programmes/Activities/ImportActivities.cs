@@ -20,7 +20,7 @@ namespace Uramost.Programmes.Activities;
 /// Imports activities of one project with what is declared of them. A row of several activities without records of
 /// their own ("36 focus groups") becomes a declared number.
 /// </summary>
-public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocalizer<Platform.Ui.Words> uiWords, PlaceCatalogue places, SaveActivity saving, KeyRing keys) : IImportKind
+public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocalizer<Platform.Ui.Words> uiWords, PlaceCatalogue places, SaveActivity saving, KeyRing keys, ProjectDirectory projects) : IImportKind
 {
     /// <inheritdoc/>
     public string Code => "activities";
@@ -42,16 +42,8 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ImportTarget>> Targets(PlatformDb db, Viewer? viewer, Guid? wanted, CancellationToken ct = default)
     {
-        var projects = db.Set<Project>().AsNoTracking();
-        if (wanted is { } one) projects = projects.Where(p => p.Id == one);
-        if (viewer is not null)
-        {
-            var mine = viewer.Projects(Role.Coordinator, Role.Officer);
-            if (mine.Count == 0) return [];
-            projects = projects.Where(p => mine.Contains(p.Id));
-        }
-
-        return [.. (await ProjectDirectory.InOrder(projects).ToListAsync(ct)).Select(p => new ImportTarget(p.Id, p.Title.For(UiVariant.Current)))];
+        var mine = viewer?.Projects(Role.Coordinator, Role.Officer);
+        return [.. (await projects.All()).Where(p => (wanted is null || p.Id == wanted) && mine?.Contains(p.Id) != false).Select(p => new ImportTarget(p.Id, p.Title.For(UiVariant.Current)))];
     }
 
     /// <inheritdoc/>

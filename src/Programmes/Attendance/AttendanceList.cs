@@ -27,6 +27,12 @@ public sealed record AttendanceMatch(Guid PersonId, string Name, string About, b
 /// <summary>The list of an activity, as far as a viewer may read it by name, and the look-up of people for it.</summary>
 public sealed class AttendanceList(PersonNames names, PeopleRights people, PlaceCatalogue places, KeyRing keys)
 {
+    private sealed record Known(Guid Id, byte[]? HomeOrganisation, string? PlaceId);
+
+    // Asked at every key: compiled once.
+    private static readonly Func<PlatformDb, Guid[], IAsyncEnumerable<Known>> KnownOf = EF.CompileAsyncQuery((PlatformDb db, Guid[] ids) => db.Set<PersonIdentity>().Where(p => ids.Contains(p.Id))
+        .Select(p => new Known(p.Id, p.HomeOrganisation, db.Set<PersonFacts>().Where(f => f.Id == p.Id).Select(f => f.PlaceId).FirstOrDefault())));
+
     /// <summary>Most people who are proposed at once.</summary>
     public const int MostMatches = 8;
 
@@ -44,16 +50,19 @@ public sealed class AttendanceList(PersonNames names, PeopleRights people, Place
     }
 
     /// <summary>People of the register whom the viewer may see and whose name begins as typed, in either script.</summary>
-    public async Task<IReadOnlyList<AttendanceMatch>> Find(PlatformDb db, string typed, CancellationToken ct = default)
+    public async Task<IReadOnlyList<AttendanceMatch>> Find(PlatformDb db, string typed, CancellationToken ct = default) => await Find(db, typed, (await people.Get()).Organisations, ct);
+
+    /// <summary>The same among the people of given organisations.</summary>
+    public async Task<IReadOnlyList<AttendanceMatch>> Find(PlatformDb db, string typed, IReadOnlySet<Guid> organisations, CancellationToken ct = default)
     {
-        var found = await names.Search(typed, (await people.Get()).Organisations, MostMatches, ct);
+        var found = await names.Search(typed, organisations, MostMatches, ct);
         if (found.Count == 0) return [];
-        var ids = found.Select(f => f.PersonId).ToList();
-        var identities = await db.Set<PersonIdentity>().AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
-        var facts = await db.Set<PersonFacts>().AsNoTracking().Where(f => ids.Contains(f.Id)).Select(f => new { f.Id, f.PlaceId }).ToDictionaryAsync(f => f.Id, f => f.PlaceId, ct);
+        var about = new Dictionary<Guid, Known>(found.Count);
+        await foreach (var known in KnownOf(db, [.. found.Select(f => f.PersonId)]).WithCancellation(ct)) about[known.Id] = known;
         var whole = Sorted(typed);
         return [.. found.Select(f => new AttendanceMatch(f.PersonId, f.Full,
-            string.Join(", ", new[] { identities.GetValueOrDefault(f.PersonId)?.Read(keys).HomeOrganisation, places.Find(facts.GetValueOrDefault(f.PersonId))?.Name(UiVariant.Current) }.Where(x => !string.IsNullOrEmpty(x))),
+            string.Join(", ", about.GetValueOrDefault(f.PersonId) is { } known
+                ? new[] { PersonIdentity.OpenHomeOrganisation(keys, f.PersonId, known.HomeOrganisation), places.Find(known.PlaceId)?.Name(UiVariant.Current) }.Where(x => !string.IsNullOrEmpty(x)) : []),
             Sorted(f.Full).SequenceEqual(whole)))];
 
         static IReadOnlyList<string> Sorted(string name) => [.. Folding.Tokens(name).Select(t => t.Text).Order(StringComparer.Ordinal)];

@@ -81,7 +81,7 @@ function start(form) {
     const turn = ++asked;
     if (typed.length < 2) return close();
     try {
-      const answer = await fetch(`${form.dataset.api}/names?q=${encodeURIComponent(typed)}`, { headers: { Accept: "application/json" } });
+      const answer = await fetch(`${form.dataset.names}?q=${encodeURIComponent(typed)}`, { headers: { Accept: "application/json" } });
       if (turn !== asked || !answer.ok) return;
       show(await answer.json(), typed);
       say(form.dataset.found.replace("{0}", options.length - 1));

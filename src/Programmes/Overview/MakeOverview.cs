@@ -19,15 +19,16 @@ namespace Uramost.Programmes.Overview;
 /// </summary>
 public sealed class MakeOverview(ActivitiesFigure activities, AttendancesFigure attendances, IMemoryCache cache, TimeProvider clock, Actor actor, IVersions versions)
 {
-    /// <summary>The figures for those who work in the project: computed once for each state of its records.</summary>
-    public async Task<Facts> Current(PlatformDb db, Guid projectId, CancellationToken ct = default)
+    /// <summary>The figures for those who work in the project, computed once for each state of its records, and that state.</summary>
+    public async Task<(Facts Facts, string Stamp)> Current(PlatformDb db, Guid projectId, CancellationToken ct = default)
     {
         var stamp = await Stamp(db, projectId, ct);
-        return (await cache.GetOrCreateAsync((nameof(MakeOverview), projectId, stamp), entry =>
+        var facts = (await cache.GetOrCreateAsync((nameof(MakeOverview), projectId, stamp), entry =>
         {
             entry.SlidingExpiration = TimeSpan.FromMinutes(30);
             return Compute(db, projectId, Everything(projectId), ct);
         }))!;
+        return (facts, stamp);
     }
 
     /// <summary>The latest published figures, or null where nobody has published any.</summary>
@@ -59,9 +60,9 @@ public sealed class MakeOverview(ActivitiesFigure activities, AttendancesFigure 
     /// <summary>State of the records that an overview is computed from: when the project and the latest of its activities were saved.</summary>
     public static async Task<string> Stamp(PlatformDb db, Guid projectId, CancellationToken ct = default)
     {
-        var project = await db.Set<Project>().Where(p => p.Id == projectId).Select(p => p.ChangedAt).SingleAsync(ct);
-        var latest = await db.Set<Activity>().Where(a => a.ProjectId == projectId).MaxAsync(a => (DateTime?)a.ChangedAt, ct);
-        return $"{project.Ticks.ToString("x", CultureInfo.InvariantCulture)}-{(latest?.Ticks ?? 0).ToString("x", CultureInfo.InvariantCulture)}";
+        var changed = await db.Set<Project>().Where(p => p.Id == projectId)
+            .Select(p => new { Project = p.ChangedAt, Latest = db.Set<Activity>().Where(a => a.ProjectId == projectId).Max(a => (DateTime?)a.ChangedAt) }).SingleAsync(ct);
+        return $"{changed.Project.Ticks.ToString("x", CultureInfo.InvariantCulture)}-{(changed.Latest?.Ticks ?? 0).ToString("x", CultureInfo.InvariantCulture)}";
     }
 
     private async Task<Facts> Compute(PlatformDb db, Guid projectId, Viewer viewer, CancellationToken ct)

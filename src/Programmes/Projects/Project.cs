@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
+using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Language;
 
@@ -28,7 +29,7 @@ public enum ProjectVisibility
 }
 
 /// <summary>A funded piece of work with its organisations, objectives and period.</summary>
-[Index(nameof(Slug), IsUnique = true), Index(nameof(SortEn), nameof(Id)), Index(nameof(SortSq), nameof(Id)), Index(nameof(SortSr), nameof(Id)), Index(nameof(SortSrCyrl), nameof(Id)), Index(nameof(FieldOfWorkId))]
+[Raises(VersionNames.Projects), Index(nameof(Slug), IsUnique = true), Index(nameof(SortEn), nameof(Id)), Index(nameof(SortSq), nameof(Id)), Index(nameof(SortSr), nameof(Id)), Index(nameof(SortSrCyrl), nameof(Id)), Index(nameof(FieldOfWorkId))]
 public sealed class Project : Record, ISorted, IStamped
 {
     /// <summary>Last part of the public address: small letters, digits and hyphens.</summary>
@@ -137,7 +138,7 @@ public enum ProjectRole
 }
 
 /// <summary>One organisation's part in one project: a line of its reference list.</summary>
-[Index(nameof(ProjectId), nameof(OrganisationId), nameof(Role), IsUnique = true, Name = "IX_programmes_project_organisation_line"), Index(nameof(OrganisationId))]
+[Raises(VersionNames.Projects), Index(nameof(ProjectId), nameof(OrganisationId), nameof(Role), IsUnique = true, Name = "IX_programmes_project_organisation_line"), Index(nameof(OrganisationId))]
 public sealed class ProjectOrganisation : Record
 {
     /// <summary>The project.</summary>
@@ -157,7 +158,7 @@ public sealed class ProjectOrganisation : Record
 }
 
 /// <summary>What one donor asks of everything that leaves a project.</summary>
-[Index(nameof(ProjectId), nameof(OrganisationId), IsUnique = true)]
+[Raises(VersionNames.Projects), Index(nameof(ProjectId), nameof(OrganisationId), IsUnique = true)]
 public sealed class DonorProfile : Record
 {
     /// <summary>The project.</summary>

@@ -18,6 +18,7 @@ public sealed class TileMapTests
     private static readonly ServiceProvider Services = new ServiceCollection()
         .AddSingleton<IStringLocalizerFactory, WordsLocalizerFactory>()
         .AddTransient(typeof(IStringLocalizer<>), typeof(StringLocalizer<>))
+        .AddSingleton(System.Text.Encodings.Web.HtmlEncoder.Default)
         .AddPlaces().AddNaming()
         .BuildServiceProvider();
 

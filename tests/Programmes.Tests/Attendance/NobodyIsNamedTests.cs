@@ -51,7 +51,7 @@ public sealed class NobodyIsNamedTests
         {
             $"/en/activities/{m}", $"/sr-cyrl/activities/{m}", $"/en/activities/{m}/attendance", $"/sr-cyrl/activities/{m}/attendance", $"/en/activities/{m}/attendance/counts", $"/en/activities/{m}/sheet",
             $"/sr-cyrl/activities/{m}/sheet", $"/en/activities/{m}/minutes", $"/sr-cyrl/activities/{m}/minutes", $"/en/activities/{m}/minutes/edit", $"/en/activities/{m}/decisions/add", $"/en/activities/{m}/calendar.ics",
-            $"/en/evidence/add/activity/{m}", $"/en/commitments/add/activity/{m}", $"/en/api/activities/{m}/attendance/names?q=plan", $"/en/activities/{m}/edit",
+            $"/en/evidence/add/activity/{m}", $"/en/commitments/add/activity/{m}", $"/en/activities/{m}/edit",
         }).Concat(pieces.Select(p => $"/en/evidence/{p}")).Concat(commitments.Select(c => $"/en/commitments/{c}"))
             .Concat(["/en/commitments?state=all", "/en/activities", "/en/activities?q=plantana", "/en/activities?q=zasadjeno", "/sr-cyrl/activities?q=плантана", "/en/activities?q=mbjellaj", $"/en/projects/{bridges.Project}", "/en/p/bridges",
                 "/en/search?q=plantana", "/en/figures/programmes.people?basis=recorded", "/en/figures/programmes.attendances?basis=recorded", "/en/activities.csv", "/en/activities.xlsx", "/en/minutes", "/en/minutes.csv", "/en/commitments.csv?state=all", "/en/evidence", "/en/evidence.csv"]).ToList();

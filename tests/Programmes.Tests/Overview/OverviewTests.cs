@@ -75,7 +75,7 @@ public sealed class OverviewTests(DemoSites demos)
         await using var site = await Demo.Start(provider);
         await using var scope = site.Scope();
         var overview = scope.ServiceProvider.GetRequiredService<MakeOverview>();
-        await site.WithDb(async db => Assert.Equal(0, (await overview.Current(db, Demo.Kspag)).Activities.Evidenced));
+        await site.WithDb(async db => Assert.Equal(0, (await overview.Current(db, Demo.Kspag)).Facts.Activities.Evidenced));
         await site.WithDb(async db =>
         {
             (await db.Set<Activity>().SingleAsync(a => a.Id == DemoFile.Id("kspag-peer-visit-1"))).CountEvidence(1);
@@ -83,7 +83,7 @@ public sealed class OverviewTests(DemoSites demos)
         });
         await site.WithDb(async db =>
         {
-            var now = await overview.Current(db, Demo.Kspag);
+            var now = (await overview.Current(db, Demo.Kspag)).Facts;
             Assert.Equal((1m, 30m), (now.Activities.Evidenced, now.Attendances.Evidenced));
             Assert.Equal(0, MakeOverview.Read((await MakeOverview.Published(db, Demo.Kspag))!).Activities.Evidenced);
             Assert.Equal(2, (await overview.Publish(db, Demo.Kspag)).Number);

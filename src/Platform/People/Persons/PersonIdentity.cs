@@ -103,6 +103,9 @@ public sealed class PersonIdentity : Record
 
     private string? Open(KeyRing keys, string field, byte[]? cipher) => cipher is null ? null : keys.DecryptText(Purpose + field, cipher, Id);
 
+    /// <summary>Opens the home organisation alone, by which namesakes are told apart.</summary>
+    public static string? OpenHomeOrganisation(KeyRing keys, Guid id, byte[]? cipher) => cipher is null ? null : keys.DecryptText(Purpose + nameof(HomeOrganisation), cipher, id);
+
     /// <summary>Opens the name alone, for the index.</summary>
     internal static (string? Given, string? Family) OpenName(KeyRing keys, Guid id, byte[]? given, byte[]? family) =>
         (given is null ? null : keys.DecryptText(Purpose + nameof(GivenName), given, id), family is null ? null : keys.DecryptText(Purpose + nameof(FamilyName), family, id));

@@ -62,7 +62,7 @@ public sealed class PersonNames(IServiceScopeFactory scopes, KeyRing keys) : IDi
     /// <inheritdoc/>
     public void Dispose() => refreshing.Dispose();
 
-    private static Task<long> RevisionOf(PlatformDb db, CancellationToken ct) => db.Set<NamesRevision>().Select(r => r.Revision).SingleAsync(ct);
+    private static readonly Func<PlatformDb, CancellationToken, Task<long>> RevisionOf = EF.CompileAsyncQuery((PlatformDb db, CancellationToken ct) => db.Set<NamesRevision>().Select(r => r.Revision).Single());
 
     private async Task<Snapshot> Refresh(PlatformDb db, Snapshot before, CancellationToken ct)
     {
