@@ -27,12 +27,6 @@ public sealed record AttendanceMatch(Guid PersonId, string Name, string About, b
 /// <summary>The list of an activity, as far as a viewer may read it by name, and the look-up of people for it.</summary>
 public sealed class AttendanceList(PersonNames names, PeopleRights people, PlaceCatalogue places, KeyRing keys)
 {
-    private sealed record Known(Guid Id, byte[]? HomeOrganisation, string? PlaceId);
-
-    // Asked at every key: compiled once.
-    private static readonly Func<PlatformDb, Guid[], IAsyncEnumerable<Known>> KnownOf = EF.CompileAsyncQuery((PlatformDb db, Guid[] ids) => db.Set<PersonIdentity>().Where(p => ids.Contains(p.Id))
-        .Select(p => new Known(p.Id, p.HomeOrganisation, db.Set<PersonFacts>().Where(f => f.Id == p.Id).Select(f => f.PlaceId).FirstOrDefault())));
-
     /// <summary>Most people who are proposed at once.</summary>
     public const int MostMatches = 8;
 
@@ -57,8 +51,9 @@ public sealed class AttendanceList(PersonNames names, PeopleRights people, Place
     {
         var found = await names.Search(typed, organisations, MostMatches, ct);
         if (found.Count == 0) return [];
-        var about = new Dictionary<Guid, Known>(found.Count);
-        await foreach (var known in KnownOf(db, [.. found.Select(f => f.PersonId)]).WithCancellation(ct)) about[known.Id] = known;
+        var ids = found.Select(f => f.PersonId).ToList();
+        var about = await db.Set<PersonIdentity>().Where(p => ids.Contains(p.Id))
+            .Select(p => new { p.Id, p.HomeOrganisation, PlaceId = db.Set<PersonFacts>().Where(f => f.Id == p.Id).Select(f => f.PlaceId).FirstOrDefault() }).ToDictionaryAsync(p => p.Id, ct);
         var whole = Sorted(typed);
         return [.. found.Select(f => new AttendanceMatch(f.PersonId, f.Full,
             string.Join(", ", about.GetValueOrDefault(f.PersonId) is { } known

@@ -48,7 +48,7 @@ public sealed class PersonNames(IServiceScopeFactory scopes, KeyRing keys) : IDi
         // A context of its own: the caller's may be in a transaction whose changes nobody else may see yet.
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
-        var revision = await RevisionOf(db, ct);
+        var revision = await revisionOf(db, ct);
         if (current.Revision >= revision) return current;
         await refreshing.WaitAsync(ct);
         try
@@ -62,12 +62,13 @@ public sealed class PersonNames(IServiceScopeFactory scopes, KeyRing keys) : IDi
     /// <inheritdoc/>
     public void Dispose() => refreshing.Dispose();
 
-    private static readonly Func<PlatformDb, CancellationToken, Task<long>> RevisionOf = EF.CompileAsyncQuery((PlatformDb db, CancellationToken ct) => db.Set<NamesRevision>().Select(r => r.Revision).Single());
+    // Compiled for this program's database: it is asked at every key.
+    private readonly Func<PlatformDb, CancellationToken, Task<long>> revisionOf = EF.CompileAsyncQuery((PlatformDb db, CancellationToken ct) => db.Set<NamesRevision>().Select(r => r.Revision).Single());
 
     private async Task<Snapshot> Refresh(PlatformDb db, Snapshot before, CancellationToken ct)
     {
         // Rows that appear between the two readings belong to a later revision and are read again then.
-        var revision = await RevisionOf(db, ct);
+        var revision = await revisionOf(db, ct);
         var rows = await db.Set<PersonIdentity>().AsNoTracking().Where(p => p.Revision > before.Revision)
             .Select(p => new { p.Id, p.OrganisationId, p.GivenName, p.FamilyName, Stands = p.MergedIntoId == null }).ToListAsync(ct);
         var changed = rows.Where(r => r.Stands).AsParallel().Select(r =>
