@@ -145,7 +145,7 @@ public sealed partial class DemoPages : IAsyncLifetime
             var isPage = false;
             foreach (var variant in UiVariant.All)
             {
-                using var answer = await visitor.Client.GetAsync(Link.In(variant, path));
+                using var answer = await Get(visitor, Link.In(variant, path), role);
                 if (answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.SeeOther && answer.Headers.Location is { } target)
                 {
                     var to = OwnPath().Match(new Uri(new Uri(Site.Url), target).PathAndQuery);
@@ -180,6 +180,19 @@ public sealed partial class DemoPages : IAsyncLifetime
         }
 
         return found;
+    }
+
+    // Who waits in vain learns for which page.
+    private static async Task<HttpResponseMessage> Get(Visitor visitor, string address, string? role)
+    {
+        try
+        {
+            return await visitor.Client.GetAsync(address);
+        }
+        catch (TaskCanceledException)
+        {
+            throw new TimeoutException($"{address} as {role ?? "visitor"} was not answered.");
+        }
     }
 
     private static IEnumerable<string> Problems(IHtmlDocument page, UiVariant variant)

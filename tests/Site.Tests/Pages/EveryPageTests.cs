@@ -75,7 +75,10 @@ public sealed class EveryPageTests(DemoPages demo, ITestOutputHelper output) : I
             IEnumerable<UiVariant> variants = All && !found1.Path.Contains('?') && demo.Looked.Add(found1.Kind) ? UiVariant.All : [UiVariant.All[random.Next(UiVariant.All.Count)]];
             foreach (var variant in variants)
             {
+                var before = problems.Count;
                 looks += await LookAt(page, Link.In(variant, found1.Path), problems);
+                // The full walk takes minutes: what it finds is told at once, with how far it has come.
+                foreach (var problem in problems.Skip(before)) output.WriteLine($"after {looks} looks: {problem}");
             }
         }
 
