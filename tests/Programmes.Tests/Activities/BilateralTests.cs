@@ -39,7 +39,7 @@ public sealed class BilateralTests
         Assert.Contains("Talks continue.", rows[2]);
         Assert.Contains("Bilateral meeting", rows[2]);
         Assert.Contains("përfaqësues të shoqërisë civile", (await visitor.Open($"/sq/bilaterals/{series.Id}")).Body!.TextContent);
-        Assert.Contains("Takim dypalësh: Prime Minister", (await visitor.Open($"/sq/bilaterals/{series.Id}")).Body!.TextContent);
+        Assert.Contains("Takim bilateral: Prime Minister", (await visitor.Open($"/sq/bilaterals/{series.Id}")).Body!.TextContent);
         Assert.Contains("Bilateral meeting: Speaker of the Assembly", await visitor.Client.GetStringAsync($"/en/bilaterals/{series.Id}/meetings.csv"));
         Assert.Equal("3", (await visitor.Open("/en/bilaterals")).QuerySelector("tbody td.number")!.TextContent);
 
