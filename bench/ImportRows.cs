@@ -34,6 +34,7 @@ internal static class ImportRows
             var db = services.GetRequiredService<PlatformDb>();
             var kind = services.GetServices<IImportKind>().Single(k => k.Code == "people");
             var file = await services.GetRequiredService<StageImport>().Run(kind, organisation, "lista.csv", new MemoryStream(content), content.Length, null);
+            file.HeaderRow = 1;
             file.Columns = new Dictionary<string, int> { ["given_name"] = 1, ["family_name"] = 2, ["email"] = 3, ["gender"] = 4 };
             await db.SaveChangesAsync();
             db.ChangeTracker.Clear();
