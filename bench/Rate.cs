@@ -6,10 +6,10 @@ using System.Text;
 
 namespace Uramost.Bench;
 
-/// <summary>How many requests a second a server answers: several in flight on each connection, so that it is the server that is measured and not the way.</summary>
+/// <summary>How many requests a second a server answers on sixteen connections, each with one request at a time, as browsers and load generators send them.</summary>
 internal static class Rate
 {
-    private const int Connections = 2, Depth = 16;
+    private const int Connections = 16, Depth = 1;
 
     /// <summary>Requests answered in a second.</summary>
     public static async Task<double> Of(string url, string path, TimeSpan time, string headers = "")

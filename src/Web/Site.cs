@@ -28,7 +28,8 @@ public static class Site
     /// <param name="more">Services beside the product's own, for a host that brings work of its own.</param>
     public static WebApplication Build(SiteOptions options, Action<IServiceCollection>? more = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        // Without the parts of a host that nothing here uses (IIS, HTTP/3, event logs): they would be loaded all the same.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(Site).Assembly.GetName().Name,
             Args = options.HostArguments,
@@ -36,6 +37,7 @@ public static class Site
         });
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddUramost(options);
         more?.Invoke(builder.Services);

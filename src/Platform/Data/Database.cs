@@ -54,16 +54,9 @@ public static class Database
     public static void Configure(DbContextOptionsBuilder options, DatabaseLocation location, Assembly migrations)
     {
         var assembly = migrations.GetName().Name;
-        if (location.PostgreSql is { } connection)
-        {
-            var text = PostgreSqlConnectionString(connection);
-            options.UseNpgsql(text, o => o.MigrationsAssembly(assembly).MigrationsHistoryTable("platform_migration", new NpgsqlConnectionStringBuilder(text).SearchPath));
-        }
-        else
-        {
-            // A list goes as one parameter: with one for each value, the statement would be written anew at every execution.
-            options.UseSqlite(SqliteConnectionString(location.SqlitePath), o => o.MigrationsAssembly(assembly).MigrationsHistoryTable("platform_migration").UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
-        }
+        // Each in a method of its own: a program that uses the one never loads the other.
+        if (location.PostgreSql is { } connection) UsePostgreSql(options, PostgreSqlConnectionString(connection), assembly);
+        else UseSqlite(options, location.SqlitePath, assembly);
 
         options.ReplaceService<IMigrationsIdGenerator, MigrationIds>();
 
@@ -71,6 +64,13 @@ public static class Database
         // Identity maps the e-mail before we take it away again.
         options.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning, CoreEventId.MappedPropertyIgnoredWarning, CoreEventId.RowLimitingOperationWithoutOrderByWarning));
     }
+
+    private static void UsePostgreSql(DbContextOptionsBuilder options, string connection, string? migrations) =>
+        options.UseNpgsql(connection, o => o.MigrationsAssembly(migrations).MigrationsHistoryTable("platform_migration", new NpgsqlConnectionStringBuilder(connection).SearchPath));
+
+    // A list goes as one parameter: with one for each value, the statement would be written anew at every execution.
+    private static void UseSqlite(DbContextOptionsBuilder options, string path, string? migrations) =>
+        options.UseSqlite(SqliteConnectionString(path), o => o.MigrationsAssembly(migrations).MigrationsHistoryTable("platform_migration").UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
 
     /// <summary>
     /// The connection string for PostgreSQL: named, so that the server's list of sessions tells whose they are, and

@@ -37,7 +37,7 @@ public sealed class PublicPageAttribute : Attribute, IOutputCachePolicy
         // Before the page is made, since what is kept is taken down as soon as it begins to be written. Browsers keep the
         // page too but ask each time, and are answered in a line if it is still the same.
         var headers = context.HttpContext.Response.Headers;
-        headers.ETag = $"\"{Guid.NewGuid():N}\"";
+        headers.ETag = $"\"{Random.Shared.NextInt64():x}-{Environment.TickCount64:x}\"";
         headers.CacheControl = "no-cache";
         headers.Vary = "Cookie";
         context.HttpContext.Response.OnStarting(Unmark, context.HttpContext);

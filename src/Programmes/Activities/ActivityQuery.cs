@@ -84,14 +84,17 @@ public sealed record ActivityQuery
         return found;
     }
 
-    /// <summary>A page of lines in the order asked for, and where the next page begins.</summary>
+    /// <summary>A page of lines in the order asked for, where the next page begins, and how many there are in all, counted to one more than the pager says.</summary>
     /// <param name="db">The database.</param>
-    /// <param name="found">What <see cref="Filter"/> gave.</param>
+    /// <param name="rights">Whose list it is.</param>
     /// <param name="take">Most lines.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<(IReadOnlyList<ActivityLine> Lines, string? Next)> Page(PlatformDb db, IQueryable<Activity> found, int take, CancellationToken ct = default)
+    public async Task<(IReadOnlyList<ActivityLine> Lines, string? Next, int Total)> Page(PlatformDb db, ProgrammesRights rights, int take, CancellationToken ct = default)
     {
-        var lines = await Order(found).Take(take + 1).ToListAsync(ct);
+        var found = Filter(db, rights);
+        // One statement: the number of all is no further journey to the database.
+        var rows = await Order(found).Take(take + 1).Select(line => new { Line = line, Total = found.Take(Pager.Most + 1).Count() }).ToListAsync(ct);
+        var lines = rows.ConvertAll(r => r.Line);
         string? next = null;
         if (lines.Count > take)
         {
@@ -105,11 +108,8 @@ public sealed record ActivityQuery
         var venues = (await db.Set<ActivityPlace>().Where(p => ids.Contains(p.ActivityId) && p.Role == PlaceRole.Venue && p.PlaceId != null).OrderBy(p => p.Ordinal).Select(p => new { p.ActivityId, p.PlaceId }).ToListAsync(ct))
             .ToLookup(p => p.ActivityId, p => p.PlaceId!);
         foreach (var line in lines) line.Venues = [.. venues[line.Id]];
-        return (lines, next);
+        return (lines, next, rows.Count == 0 ? 0 : rows[0].Total);
     }
-
-    /// <summary>How many there are, counted to one more than the pager says.</summary>
-    public static Task<int> Count(IQueryable<Activity> found, CancellationToken ct = default) => found.Take(Pager.Most + 1).CountAsync(ct);
 
     private IQueryable<ActivityLine> Order(IQueryable<Activity> found)
     {

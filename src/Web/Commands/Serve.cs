@@ -11,6 +11,8 @@ public static class Serve
     {
         var app = Site.Build(new SiteOptions(call.Location, call.Flags.ContainsKey("--demo"), call.Rest));
         await Prepare(app);
+        // What only the start needed goes back to the machine before anybody comes: a small server has other uses for it.
+        app.Lifetime.ApplicationStarted.Register(() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true));
         await app.RunAsync();
         return 0;
     }
