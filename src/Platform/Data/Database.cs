@@ -38,14 +38,12 @@ public static class Database
         services.AddTransient<AuditWriter>();
         services.AddSingleton<AfterCommit>();
         services.AddScoped<VerifyAudit>();
-        // Made once: nothing in them differs from one request to the next, and a context would else pay for them each time.
-        services.AddSingleton(provider =>
+        // The options are made once: nothing in them differs from one request to the next, and a context would else pay for them each time.
+        services.AddDbContext<PlatformDb>((provider, options) =>
         {
-            var options = new DbContextOptionsBuilder<PlatformDb>();
-            options.UseApplicationServiceProvider(provider).AddInterceptors(provider.GetRequiredService<AfterCommit>(), new AuditOnCommit());
             Configure(options, location, migrations);
-            return options.Options;
-        });
+            options.AddInterceptors(provider.GetRequiredService<AfterCommit>(), new AuditOnCommit());
+        }, ServiceLifetime.Scoped, ServiceLifetime.Singleton);
         services.AddDbContextFactory<PlatformDb>(lifetime: ServiceLifetime.Scoped);
         return services;
     }

@@ -297,7 +297,7 @@ public partial class TranscribedSourcesTests
     [GeneratedRegex(@"(?<!\{\{)\bKosov\p{L}+", RegexOptions.IgnoreCase)]
     private static partial Regex TypedName();
 
-    [GeneratedRegex(@"\{\{kosovo(:(gen|dat|acc|ins|loc))?\}\}")]
+    [GeneratedRegex(@"\{\{(kosovo|place:[a-z]{2}-[a-z-]+)(:(gen|dat|acc|ins|loc|def))?\}\}")]
     private static partial Regex Token();
 
     [GeneratedRegex(@"\p{IsCyrillic}")]

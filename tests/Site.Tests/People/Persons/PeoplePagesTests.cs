@@ -58,8 +58,8 @@ public sealed class PeoplePagesTests
         Assert.Equal("Раде Стојановић-Илић", saved.QuerySelector("h1")!.TextContent);
 
         var consent = await officer.Open(address);
-        consent = await officer.Submit(consent, "form.filters", new() { ["Consent.Purpose"] = "Photo", ["Consent.Act"] = "give" });
-        consent = await officer.Submit(consent, "form.filters", new() { ["Consent.Purpose"] = "Photo", ["Consent.Act"] = "withdraw" });
+        consent = await officer.Submit(consent, "form:has([name='Consent.Purpose'])", new() { ["Consent.Purpose"] = "Photo", ["Consent.Act"] = "give" });
+        consent = await officer.Submit(consent, "form:has([name='Consent.Purpose'])", new() { ["Consent.Purpose"] = "Photo", ["Consent.Act"] = "withdraw" });
         Assert.NotEqual("—", consent.QuerySelector(".table-box tbody td:last-child")!.TextContent.Trim());
 
         var erase = await officer.Open(address + "/erase");
