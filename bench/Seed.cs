@@ -70,10 +70,10 @@ internal static class Seed
 
         await using var publishing = site.Scope();
         var publish = publishing.ServiceProvider.GetRequiredService<PlatformDb>();
-        await publishing.ServiceProvider.GetRequiredService<MakeOverview>().Publish(publish, projects[0].Id);
-        await publish.SaveChangesAsync();
         // Both databases plan by statistics; a server gathers them by itself after a while, a file when it is told to.
         await publish.Database.ExecuteSqlRawAsync("ANALYZE");
+        await publishing.ServiceProvider.GetRequiredService<MakeOverview>().Publish(publish, projects[0].Id);
+        await publish.SaveChangesAsync();
         // One transaction of half a million rows leaves a log as long as the file, which no site in use ever has.
         if (!site.Location.IsPostgreSql) await publish.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
         return new Seeded(projects[0].Id, projects[0].Slug, organisations,
