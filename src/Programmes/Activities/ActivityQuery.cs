@@ -66,15 +66,19 @@ public sealed record ActivityQuery
     public bool IsFiltered => Text is not null || Project is not null || Kind is not null || State is not null || Place is not null || From is not null || Until is not null;
 
     /// <summary>The activities that are asked for, without order.</summary>
-    public IQueryable<Activity> Filter(PlatformDb db, ProgrammesRights rights)
+    public IQueryable<Activity> Filter(PlatformDb db, ProgrammesRights rights) => Filter(db, rights, daysByIndex: true);
+
+    // A sum takes the index by date out of the choice: SQLite does not know that only a page is wanted, and would else read
+    // all lines of a kind from a day on and sort them, where the index by title gives them in order.
+    private IQueryable<Activity> Filter(PlatformDb db, ProgrammesRights rights, bool daysByIndex)
     {
         var found = rights.Activities(db).AsNoTracking();
         if (Project is { } project) found = found.Where(a => a.ProjectId == project);
         if (!string.IsNullOrEmpty(Kind)) found = found.Where(a => a.Kind == Kind);
         if (State is { } state) found = found.Where(a => a.State == state);
         if (!string.IsNullOrEmpty(Place)) found = found.Where(a => db.Set<ActivityPlace>().Any(p => p.ActivityId == a.Id && p.PlaceId == Place));
-        if (From is { } from) found = found.Where(a => a.SortDay >= from.DayNumber);
-        if (Until is { } until) found = found.Where(a => a.SortDay > 0 && a.SortDay <= until.DayNumber);
+        if (From is { } from) found = daysByIndex ? found.Where(a => a.SortDay >= from.DayNumber) : found.Where(a => a.SortDay + 0 >= from.DayNumber);
+        if (Until is { } until) found = daysByIndex ? found.Where(a => a.SortDay > 0 && a.SortDay <= until.DayNumber) : found.Where(a => a.SortDay + 0 > 0 && a.SortDay + 0 <= until.DayNumber);
         foreach (var stem in SearchIndex.Stems(Text))
         {
             var containing = SearchIndex.Containing(db, SaveActivity.Kind, stem);
@@ -92,8 +96,10 @@ public sealed record ActivityQuery
     public async Task<(IReadOnlyList<ActivityLine> Lines, string? Next, int Total)> Page(PlatformDb db, ProgrammesRights rights, int take, CancellationToken ct = default)
     {
         var found = Filter(db, rights);
+        // Only where a kind or a project has its titles in order: else a narrow span of days would cost a walk through all.
+        var walked = (From ?? Until) is not null && (Kind is not null || Project is not null) && Sort is ("title" or "-title") ? Filter(db, rights, daysByIndex: false) : found;
         // One statement: the number of all is no further journey to the database.
-        var rows = await Order(found).Take(take + 1).Select(line => new { Line = line, Total = found.Take(Pager.Most + 1).Count() }).ToListAsync(ct);
+        var rows = await Order(walked).Take(take + 1).Select(line => new { Line = line, Total = found.Take(Pager.Most + 1).Count() }).ToListAsync(ct);
         var lines = rows.ConvertAll(r => r.Line);
         string? next = null;
         if (lines.Count > take)
