@@ -11,6 +11,7 @@ using Uramost.Programmes.Activities;
 using Uramost.Programmes.Attendance;
 using Uramost.Programmes.Counts;
 using Uramost.Programmes.Demonstration;
+using Uramost.Programmes.Iati;
 using Uramost.Programmes.Meetings;
 using Uramost.Programmes.Organisations;
 using Uramost.Programmes.Overview;
@@ -44,6 +45,7 @@ public sealed class ProgrammesModule : IModule
         services.AddScoped<ReachFigure>();
         services.AddScoped<IHandle<PersonMerged>, FollowRoles>().AddScoped<IHandle<PersonMergeUndone>, FollowRoles>().AddScoped<IHandle<PersonErased>, FollowRoles>();
         services.AddAttendanceServices();
+        services.AddSingleton<StandardFolder>();
     }
 
     /// <inheritdoc/>

@@ -17,6 +17,8 @@ internal static class Help
                                contacts and files
           check                whether schema, audit trail, key, files, work and disk are in order
           check --restore FILE whether a backup can be restored; the present data stays as it is
+          iati check FILE      whether an IATI file keeps to version 2.03: schema, lists of codes, ruleset;
+                               --json for programs, --lang en|sq|sr-latn|sr-cyrl; ends with 1 where it does not
           convert --to latn    Serbian text from standard input into Latin script, line by line
           convert --to cyrl    the same into Cyrillic script
           user add             make an account: --email A --role R (--project P --organisation O --until DATE); prints a one-time link

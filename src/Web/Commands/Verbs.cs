@@ -34,6 +34,7 @@ public static class Verbs
                 "restore" => await Restore.Run(call, output),
                 "check" => await Check.Run(call, output),
                 "export" => await Export.Run(call, output),
+                "iati" => await Iati.Run(call, output),
                 _ => throw new CommandException($"There is no verb '{call.Verb}'. The verbs are listed by: help"),
             };
         }
@@ -80,6 +81,7 @@ public sealed record CommandLine(string? Verb, IReadOnlyList<string> Words, IRea
         ["--demo"] = false, ["--data"] = true, ["--database"] = true, ["--to"] = true, ["--out"] = true, ["--in"] = true, ["--key"] = true, ["--yes"] = false,
         ["--role"] = true, ["--email"] = true, ["--project"] = true, ["--organisation"] = true, ["--kind"] = true, ["--activity"] = true, ["--preview"] = false, ["--until"] = true,
         ["--role"] = true, ["--email"] = true, ["--project"] = true, ["--organisation"] = true, ["--kind"] = true, ["--preview"] = false, ["--restore"] = true, ["--erasures"] = true, ["--identities"] = false, ["--until"] = true,
+        ["--json"] = false, ["--lang"] = true,
     };
 
     /// <summary>Where the data lies: <c>--data DIR</c> or <c>URAMOST_DATA</c> or <c>./uramost-data</c>; PostgreSQL by <c>--database</c> or <c>URAMOST_DATABASE</c>.</summary>
