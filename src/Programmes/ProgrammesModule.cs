@@ -16,6 +16,7 @@ using Uramost.Programmes.Meetings;
 using Uramost.Programmes.Organisations;
 using Uramost.Programmes.Overview;
 using Uramost.Programmes.Projects;
+using Uramost.Programmes.Results;
 
 namespace Uramost.Programmes;
 
@@ -46,6 +47,7 @@ public sealed class ProgrammesModule : IModule
         services.AddScoped<IHandle<PersonMerged>, FollowRoles>().AddScoped<IHandle<PersonMergeUndone>, FollowRoles>().AddScoped<IHandle<PersonErased>, FollowRoles>();
         services.AddAttendanceServices();
         services.AddSingleton<StandardFolder>();
+        services.AddResultsServices();
     }
 
     /// <inheritdoc/>
@@ -61,6 +63,7 @@ public sealed class ProgrammesModule : IModule
         BilateralMeeting.Map(endpoints);
         ReferenceDocument.Map(endpoints);
         MinutesDocument.Map(endpoints);
+        ResultsExport.Map(endpoints);
     }
 
     /// <inheritdoc/>
@@ -75,7 +78,8 @@ public sealed class ProgrammesModule : IModule
 
     /// <inheritdoc/>
     public IEnumerable<Figure> Figures(IServiceProvider services) =>
-        [services.GetRequiredService<ActivitiesFigure>(), services.GetRequiredService<AttendancesFigure>(), services.GetRequiredService<PeopleFigure>(), services.GetRequiredService<ReachFigure>()];
+        [services.GetRequiredService<ActivitiesFigure>(), services.GetRequiredService<AttendancesFigure>(), services.GetRequiredService<PeopleFigure>(), services.GetRequiredService<ReachFigure>(),
+            services.GetRequiredService<ChangedFigure>(), services.GetRequiredService<MovedFigure>(), services.GetRequiredService<PairsFigure>()];
 
     /// <inheritdoc/>
     public void AddTables(ModelBuilder model)
@@ -92,6 +96,7 @@ public sealed class ProgrammesModule : IModule
         });
         model.Entity<Snapshot>().ToTable("programmes_snapshot").HasOne<Project>().WithMany().HasForeignKey(s => s.ProjectId).OnDelete(DeleteBehavior.Cascade);
         model.AddAttendanceTables();
+        model.AddResultsTables();
     }
 
     private static void AddProjects(ModelBuilder model)

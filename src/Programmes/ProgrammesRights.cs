@@ -44,6 +44,12 @@ public sealed class ProgrammesRights(Viewer viewer)
     /// <summary>Whether the viewer works in a project, so that its staff pages are theirs.</summary>
     public bool IsStaff(Guid projectId) => viewer.Has(projectId, Role.Coordinator, Role.Officer, Role.Facilitator, Role.Researcher, Role.Analyst);
 
+    /// <summary>Whether the viewer may change a project's results framework, approve its values and give them back.</summary>
+    public bool MayEditResults(Guid projectId) => viewer.Has(projectId, Role.Coordinator);
+
+    /// <summary>Whether the viewer may write values of indicators and reviews of assumptions and hand them in.</summary>
+    public bool MayWriteResults(Guid projectId) => viewer.Has(projectId, Role.Coordinator, Role.Officer, Role.Analyst);
+
     /// <summary>Whether the viewer has any role in a project, reading ones included.</summary>
     public bool IsMember(Guid projectId) => member.Contains(projectId);
 

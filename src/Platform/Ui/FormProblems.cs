@@ -56,6 +56,19 @@ public sealed class FormProblems(IStringLocalizer<Words> words)
         return null;
     }
 
+    /// <summary>An optional number with at most six decimals, written with a point or a comma; it may be below zero.</summary>
+    public decimal? Decimal(string field, string? typed)
+    {
+        if (string.IsNullOrWhiteSpace(typed)) return null;
+        var bare = typed.Trim().Replace(" ", "").Replace("\u00A0", "").Replace("\u202F", "").Replace('−', '-');
+        // The last sign parts the decimals, unless it can only be that of thousands: 1,146 and 1.146.000.
+        if (System.Text.RegularExpressions.Regex.IsMatch(bare, @"^-?\d{1,3}([.,]\d{3})+$") && !bare.StartsWith("0,", StringComparison.Ordinal) && !bare.StartsWith("0.", StringComparison.Ordinal)) bare = bare.Replace(".", "").Replace(",", "");
+        else if (bare.LastIndexOfAny(['.', ',']) is >= 0 and var point) bare = $"{bare[..point].Replace(".", "").Replace(",", "")}.{bare[(point + 1)..]}";
+        if (System.Text.RegularExpressions.Regex.IsMatch(bare, @"^-?\d{1,13}(\.\d{1,6})?$") && decimal.TryParse(bare, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return number;
+        Add(field, words["NotADecimal"]);
+        return null;
+    }
+
     /// <summary>An optional date: as the browser's date field sends it, or typed by hand as the reader's language writes it.</summary>
     public DateOnly? Date(string field, string? typed)
     {

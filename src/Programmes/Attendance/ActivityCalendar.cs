@@ -11,6 +11,7 @@ using Uramost.Platform.People;
 using Uramost.Platform.Places;
 using Uramost.Platform.Ui;
 using Uramost.Programmes.Activities;
+using HttpResults = Microsoft.AspNetCore.Http.Results;
 
 namespace Uramost.Programmes.Attendance;
 
@@ -25,11 +26,11 @@ public static class ActivityCalendar
         Guid id, HttpContext http, PlatformDb db, CurrentViewer current, PlaceCatalogue places, NamingPolicies policies, IProjects projects, TimeProvider clock, CancellationToken ct) =>
     {
         var activity = await new ProgrammesRights(await current.Get()).Activities(db).AsNoTracking().Include(a => a.Places).Include(a => a.Sessions).AsSplitQuery().SingleOrDefaultAsync(a => a.Id == id, ct);
-        if (activity is null) return Results.NotFound();
+        if (activity is null) return HttpResults.NotFound();
         var policy = activity.ProjectId is { } project ? policies.Find(await projects.NamingPolicy(project, ct)) : null;
-        if (Event(activity, places, new FileNaming(policy ?? policies[NamingPolicies.Asterisk], places, UiVariant.Current), UiVariant.Current, http.Request) is not { } entry) return Results.NotFound();
+        if (Event(activity, places, new FileNaming(policy ?? policies[NamingPolicies.Asterisk], places, UiVariant.Current), UiVariant.Current, http.Request) is not { } entry) return HttpResults.NotFound();
         http.Response.Headers.ContentDisposition = "attachment; filename=\"activity.ics\"";
-        return Results.Text(CalendarWriter.Write(CalendarMethod.Publish, clock.GetUtcNow().UtcDateTime, [entry]), CalendarWriter.MediaType);
+        return HttpResults.Text(CalendarWriter.Write(CalendarMethod.Publish, clock.GetUtcNow().UtcDateTime, [entry]), CalendarWriter.MediaType);
     });
 
     /// <summary>The event, or null where the day is not known.</summary>

@@ -11,6 +11,7 @@ using Uramost.Platform.People.Persons;
 using Uramost.Platform.Places;
 using Uramost.Platform.Ui;
 using Uramost.Programmes.Activities;
+using HttpResults = Microsoft.AspNetCore.Http.Results;
 
 namespace Uramost.Programmes.Attendance;
 
@@ -40,21 +41,21 @@ public static class AttendanceApi
 
     // People of the viewer's own register, whichever activity they are wanted for: it tells nobody who was there.
     private static async Task<IResult> Names(string? q, PlatformDb db, AttendanceList list, CancellationToken ct) =>
-        Results.Json((await list.Find(db, q ?? "", ct)).Select(m => new { id = m.PersonId, name = m.Name, about = m.About, exact = m.IsExact }));
+        HttpResults.Json((await list.Find(db, q ?? "", ct)).Select(m => new { id = m.PersonId, name = m.Name, about = m.About, exact = m.IsExact }));
 
     private static async Task<IResult> Record(
         Guid id, HttpContext http, IAntiforgery antiforgery, PlatformDb db, CurrentViewer current, AttendanceList list, RecordAttendance record, PlaceCatalogue places,
         PersonNames names, PeopleRights people, FormProblems problems, IStringLocalizer<Words> words, IStringLocalizer<Platform.Places.Words> placeWords, CancellationToken ct)
     {
-        if (!await antiforgery.IsRequestValidAsync(http) || !http.Request.HasJsonContentType()) return Results.BadRequest();
-        if (await Find(db, current, id, ct) is not { } activity || await list.Keeper(db, activity, ct) is not { } keeper) return Results.NotFound();
+        if (!await antiforgery.IsRequestValidAsync(http) || !http.Request.HasJsonContentType()) return HttpResults.BadRequest();
+        if (await Find(db, current, id, ct) is not { } activity || await list.Keeper(db, activity, ct) is not { } keeper) return HttpResults.NotFound();
         if (ReadAttendance.NamesNobody(activity)) return Refused("name", words["NamesNobody"]);
         Act? act;
         try { act = await http.Request.ReadFromJsonAsync<Act>(ct); }
-        catch (System.Text.Json.JsonException) { return Results.BadRequest(); }
-        if (act is null) return Results.BadRequest();
+        catch (System.Text.Json.JsonException) { return HttpResults.BadRequest(); }
+        if (act is null) return HttpResults.BadRequest();
         var seen = (await people.Get()).Organisations;
-        if (act.PersonId is { } known && !(await names.Show([known], seen, ct)).ContainsKey(known)) return Results.NotFound();
+        if (act.PersonId is { } known && !(await names.Show([known], seen, ct)).ContainsKey(known)) return HttpResults.NotFound();
         var days = ReadAttendance.Days(activity);
         var day = DateOnly.TryParseExact(act.Day, "yyyy-MM-dd", out var d) && days.Contains(d) ? d : days.Count > 0 ? days[0] : (DateOnly?)null;
         var session = ReadAttendance.Sessions(activity).FirstOrDefault(s => s.Id.ToString() == act.Session);
@@ -73,10 +74,10 @@ public static class AttendanceApi
         if (!problems.None) return Refused(problems.All.First().Key, problems.All.First().Value);
         var done = await record.Run(activity, keeper, new AttendanceEntry(act.Id, act.PersonId, newcomer, day, AttendanceState.Attended, channel, organisation, SessionId: session?.Id), ct);
         var name = (await names.Show([done.PersonId], seen, ct)).GetValueOrDefault(done.PersonId).Full;
-        return Results.Json(new { attendance = done.AttendedId, name, already = done.WasThere && !done.Repeated });
+        return HttpResults.Json(new { attendance = done.AttendedId, name, already = done.WasThere && !done.Repeated });
     }
 
-    private static IResult Refused(string field, string message) => Results.Json(new { field, message }, statusCode: StatusCodes.Status422UnprocessableEntity);
+    private static IResult Refused(string field, string message) => HttpResults.Json(new { field, message }, statusCode: StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<Activity?> Find(PlatformDb db, CurrentViewer current, Guid id, CancellationToken ct) =>
         await new ProgrammesRights(await current.Get()).ActivitiesToEdit(db).AsNoTracking().Include(a => a.Sessions).SingleOrDefaultAsync(a => a.Id == id, ct);

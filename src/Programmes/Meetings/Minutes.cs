@@ -65,6 +65,9 @@ public sealed class Risk : Record
     /// <summary>The meeting that raised it, or null.</summary>
     public Guid? ActivityId { get; set; }
 
+    /// <summary>The result of the framework that it threatens, or null: the project as a whole.</summary>
+    public Guid? NodeId { get; set; }
+
     /// <summary>What could go wrong.</summary>
     public LocalText Text { get; set; } = new();
 

@@ -16,6 +16,7 @@ using Uramost.Platform.Ui;
 using Uramost.Programmes.Activities;
 using Uramost.Programmes.Attendance;
 using Uramost.Programmes.Projects;
+using HttpResults = Microsoft.AspNetCore.Http.Results;
 
 namespace Uramost.Programmes.Meetings;
 
@@ -28,7 +29,7 @@ public static class MinutesDocument
         IStringLocalizer<Words> words, IStringLocalizer<Platform.Ui.Words> uiWords, IStringLocalizer<Attendance.Words> attendanceWords, IStringLocalizer<Activities.Words> activityWords, IStringLocalizer<Platform.Commitments.Words> commitmentWords, CancellationToken ct) =>
     {
         var viewer = await current.Get();
-        if (await MinutesContent.Read(db, viewer, id, list, owners, ct) is not { } content) return Results.NotFound();
+        if (await MinutesContent.Read(db, viewer, id, list, owners, ct) is not { } content) return HttpResults.NotFound();
         var reader = UiVariant.Current;
         var policy = content.Activity.ProjectId is { } project
             ? await db.Set<DonorProfile>().Where(d => d.ProjectId == project && d.NamingPolicyId != null).OrderBy(d => d.Id).Select(d => d.NamingPolicyId).FirstOrDefaultAsync(ct) : null;
@@ -67,7 +68,7 @@ public static class MinutesDocument
         document.Paragraph(new DocxRun("\n" + words["SignatureLine"]));
         ListExport.NameAnswer(http.Response, $"{words["TitleOf"]} {content.Activity.Title.For(reader)}.docx", DocxWriter.MediaType);
         await document.SaveAsync(http.Response.Body, ct);
-        return Results.Empty;
+        return HttpResults.Empty;
     });
 
     private static void Facts(

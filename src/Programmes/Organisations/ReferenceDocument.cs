@@ -12,6 +12,7 @@ using Uramost.Platform.Organisations;
 using Uramost.Platform.People;
 using Uramost.Platform.Places;
 using Uramost.Platform.Tables;
+using HttpResults = Microsoft.AspNetCore.Http.Results;
 
 namespace Uramost.Programmes.Organisations;
 
@@ -30,7 +31,7 @@ public static class ReferenceDocument
         IStringLocalizer<Words> words, IStringLocalizer<Platform.Ui.Words> uiWords, IStringLocalizer<Projects.Words> projectWords, CancellationToken ct)
     {
         var rights = new ProgrammesRights(await current.Get());
-        if (await rights.Organisations(db).AsNoTracking().SingleOrDefaultAsync(o => o.Id == id, ct) is not { } organisation) return Results.NotFound();
+        if (await rights.Organisations(db).AsNoTracking().SingleOrDefaultAsync(o => o.Id == id, ct) is not { } organisation) return HttpResults.NotFound();
         var reader = UiVariant.Current;
         var naming = new DocxNaming(new NamingWriter(policies.Find(policy) ?? policies[NamingPolicies.Asterisk], places, reader), places, reader, uiWords);
         var document = new DocxWriter(new DocxSettings { Title = $"{words["References"]}: {organisation.NameFor(reader)}", Language = DocxLanguage.Of(reader), Landscape = true, Footer = organisation.NameFor(reader), Date = clock.GetUtcNow().UtcDateTime })
@@ -53,7 +54,7 @@ public static class ReferenceDocument
 
         ListExport.NameAnswer(http.Response, $"{words["References"]} {organisation.Acronym ?? organisation.NameFor(reader)}.docx", DocxWriter.MediaType);
         await document.SaveAsync(http.Response.Body, ct);
-        return Results.Empty;
+        return HttpResults.Empty;
 
         static DocxCell Names(IEnumerable<Organisation> organisations) => new(string.Join("; ", organisations.Select(o => o.NameFor(UiVariant.Current))) is { Length: > 0 } names ? [new DocxRun(names)] : [new DocxRun("–")]);
     }

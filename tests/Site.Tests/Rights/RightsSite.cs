@@ -11,6 +11,7 @@ using Uramost.Platform.People;
 using Uramost.Platform.People.Persons;
 using Uramost.Programmes.Activities;
 using Uramost.Programmes.Projects;
+using Uramost.Programmes.Results;
 using Uramost.Site.Tests.Rights;
 
 [assembly: AssemblyFixture(typeof(RightsSite))]
@@ -90,7 +91,24 @@ public sealed class RightsSite : IAsyncLifetime
         Values["job"] = job.Id.ToString();
         await FillProgrammes();
         await FillMeetings();
+        await FillResults();
         await FillPeople();
+    }
+
+    // A result with an indicator: one period with an approved value, one that is open.
+    private async Task FillResults()
+    {
+        var project = Guid.Parse(Values["project"]);
+        var result = new ResultNode { ProjectId = project, Level = ResultLevel.Output, Title = new LocalText("Result") };
+        var assumption = new Assumption { NodeId = result.Id, Text = new LocalText("Assumed") };
+        var indicator = new Indicator { ProjectId = project, NodeId = result.Id, Name = new LocalText("Indicator"), From = ValueFrom.Typed };
+        var (period, open) = (new ReportingPeriod { ProjectId = project, StartsOn = new DateOnly(2023, 1, 1), EndsOn = new DateOnly(2023, 12, 31) }, new ReportingPeriod { ProjectId = project, StartsOn = new DateOnly(2024, 1, 1), EndsOn = new DateOnly(2024, 12, 31) });
+        var value = new IndicatorValue { IndicatorId = indicator.Id, PeriodId = period.Id, Source = new LocalText("Source") };
+        value.Write(new Amount(7), []);
+        value.Submit(null, DateTime.UtcNow);
+        value.Approve(null, DateTime.UtcNow);
+        await Site.WithDb(async db => { db.AddRange(result, assumption, indicator, period, open, value); await db.SaveChangesAsync(); });
+        foreach (var (name, id) in new[] { ("result", result.Id), ("assumption", assumption.Id), ("indicator", indicator.Id), ("open-period", open.Id), ("approved-value", value.Id) }) Values[name] = id.ToString();
     }
 
     // A workshop that everybody in the project sees, with what hangs on it.
