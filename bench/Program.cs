@@ -73,7 +73,11 @@ static async Task Run(Provider provider, bool quick, string? files, bool pagesOn
     if (alone is not null)
     {
         // For a profiler: one page over and over.
-        if (alone == "kept") Console.WriteLine($"{await Rate.Of(large.Url, $"/en/p/{seeded.Slug}", TimeSpan.FromSeconds(20), "Accept-Encoding: br\r\n"):N0}/s");
+        if (alone == "import")
+        {
+            for (var i = 0; i < 10; i++) Console.WriteLine(await ImportRows.Of(large, seeded.Free, 10_000));
+        }
+        else if (alone == "kept") Console.WriteLine($"{await Rate.Of(large.Url, $"/en/p/{seeded.Slug}", TimeSpan.FromSeconds(20), "Accept-Encoding: br\r\n"):N0}/s");
         else await Measure.All([measures.Single(m => m.Name == alone)], 20 * rounds);
         return;
     }

@@ -140,6 +140,9 @@ public sealed class AuditWriter(KeyRing keys, TimeProvider clock, Actor actor)
     /// <param name="key">What identifies the batch, never a name.</param>
     public IDisposable InBatches(string key) => new Batch(this, key);
 
+    /// <summary>The key of the batch that is being written, or null: every new record is told by itself.</summary>
+    public string? BatchKey => batch?.Key;
+
     /// <summary>Sets when a record is saved, for statements that do not go through the change tracker.</summary>
     internal void Stamp(IStamped record) => record.ChangedAt = Truncate(clock.GetUtcNow().UtcDateTime);
 

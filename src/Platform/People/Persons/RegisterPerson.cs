@@ -22,26 +22,34 @@ public sealed class RegisterPerson(PlatformDb db, KeyRing keys)
     {
         await using var transaction = await JoinedTransaction.Begin(db, ct);
         var revision = await NamesRevision.Next(db, ct);
-        var ids = new List<Guid>();
+        var persons = new List<PersonIdentity>();
+        var answers = new List<PersonFacts>();
         foreach (var newcomer in newcomers)
         {
             var person = PersonIdentity.Of(organisationId);
             person.Write(keys, newcomer.Identity);
             person.Revision = revision;
-            db.Add(person);
-            if (newcomer.Facts is { IsEmpty: false } said)
-            {
-                var facts = PersonFacts.Of(person.Id);
-                said.WriteTo(facts);
-                db.Add(facts);
-            }
-
-            ids.Add(person.Id);
+            persons.Add(person);
+            if (newcomer.Facts is not { IsEmpty: false } said) continue;
+            var facts = PersonFacts.Of(person.Id);
+            said.WriteTo(facts);
+            answers.Add(facts);
         }
 
-        await db.SaveChangesAsync(ct);
+        if (db.Audit.BatchKey is { } batch)
+        {
+            await BulkInsert.Add(db, persons, batch, ct);
+            await BulkInsert.Add(db, answers, batch, ct);
+        }
+        else
+        {
+            db.AddRange(persons);
+            db.AddRange(answers);
+            await db.SaveChangesAsync(ct);
+        }
+
         await transaction.Commit(ct);
-        return ids;
+        return [.. persons.Select(p => p.Id)];
     }
 
     /// <summary>Persons of an organisation with this e-mail address or this telephone number; merged ones are answered by the record that stands for them.</summary>
