@@ -32,7 +32,8 @@ public static class Site
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(Site).Assembly.GetName().Name,
-            Args = options.HostArguments,
+            // Settings are read at the start: nothing watches their file.
+            Args = [.. options.HostArguments, "--hostBuilder:reloadConfigOnChange=false"],
             ContentRootPath = AppContext.BaseDirectory,
         });
         if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls(DefaultUrl);

@@ -123,6 +123,6 @@ public static class Database
     public static async Task RenewStatistics(PlatformDb db)
     {
         // 0x10002: tables without statistics too (sqlite.org/pragma.html#pragma_optimize); the limit keeps it short on large ones.
-        if (db.Database.IsSqlite()) await db.Database.ExecuteSqlRawAsync("PRAGMA analysis_limit=1000; PRAGMA optimize=0x10002;");
+        if (!db.IsPostgreSql) await db.Database.ExecuteSqlRawAsync("PRAGMA analysis_limit=1000; PRAGMA optimize=0x10002;");
     }
 }

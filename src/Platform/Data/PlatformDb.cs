@@ -19,6 +19,9 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options, IEnumerable
 {
     private static readonly ConcurrentDictionary<Type, string?> Raised = new();
 
+    /// <summary>Whether the data lies in PostgreSQL; the provider's own question would load it into a program that does not use it.</summary>
+    public bool IsPostgreSql => Database.ProviderName!.EndsWith("PostgreSQL", StringComparison.Ordinal);
+
     /// <summary>The audit chain's links.</summary>
     public DbSet<AuditLink> AuditLinks => Set<AuditLink>();
 

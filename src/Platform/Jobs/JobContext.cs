@@ -102,7 +102,7 @@ public sealed class JobContext
             var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
             await using var transaction = await db.Database.BeginTransactionAsync(Cancelled);
             // A node that freezes here would hold the row for as long as it is frozen: the server ends its session instead.
-            if (db.Database.IsNpgsql()) await db.Database.ExecuteSqlRawAsync("SET LOCAL idle_in_transaction_session_timeout = '5s'", Cancelled);
+            if (db.IsPostgreSql) await db.Database.ExecuteSqlRawAsync("SET LOCAL idle_in_transaction_session_timeout = '5s'", Cancelled);
             await Hold(db);
             if (await db.Set<JobStep>().AnyAsync(s => s.JobId == Id && s.Step == step, Cancelled)) return false;
             await work(db, scope.ServiceProvider);

@@ -11,7 +11,7 @@ internal sealed class JobSql(PlatformDb db, TimeProvider clock)
 {
     private readonly List<object> arguments = [];
 
-    private bool OnPostgreSql { get; } = db.Database.IsNpgsql();
+    private bool OnPostgreSql { get; } = db.IsPostgreSql;
 
     /// <summary>A value as a parameter.</summary>
     public string Value(object value)

@@ -1,5 +1,8 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations.Builders;
 using Uramost.Platform.Data;
 
 namespace Uramost.Web.Migrations;
@@ -38,9 +41,7 @@ public sealed class Accounts0002 : Migration
 
         migration.CreateTable("platform_account_claim", t => new
         {
-            Id = t.Column<int>()
-                .Annotation("Sqlite:Autoincrement", true)
-                .Annotation("Npgsql:ValueGenerationStrategy", Npgsql.EntityFrameworkCore.PostgreSQL.Metadata.NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+            Id = Counted(t.Column<int>()),
             ClaimType = t.Column<string>(nullable: true),
             ClaimValue = t.Column<string>(nullable: true),
             UserId = t.Column<Guid>(),
@@ -88,4 +89,12 @@ public sealed class Accounts0002 : Migration
             t.ForeignKey("FK_platform_account_token_platform_account_UserId", x => x.UserId, "platform_account", "Id", onDelete: ReferentialAction.Cascade);
         });
     }
+
+    // Each database in a method of its own: a program that uses the one never loads the other.
+    private OperationBuilder<AddColumnOperation> Counted(OperationBuilder<AddColumnOperation> column) =>
+        ActiveProvider!.EndsWith("PostgreSQL") ? CountedByPostgreSql(column) : column.Annotation("Sqlite:Autoincrement", true);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static OperationBuilder<AddColumnOperation> CountedByPostgreSql(OperationBuilder<AddColumnOperation> column) =>
+        column.Annotation("Npgsql:ValueGenerationStrategy", Npgsql.EntityFrameworkCore.PostgreSQL.Metadata.NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
 }
