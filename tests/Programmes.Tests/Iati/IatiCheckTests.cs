@@ -7,6 +7,7 @@ using Uramost.Platform.Data;
 using Uramost.Platform.Language;
 using Uramost.Programmes.Iati;
 using Uramost.Web.Commands;
+using HttpResults = Microsoft.AspNetCore.Http.Results;
 
 namespace Uramost.Programmes.Tests.Iati;
 
@@ -262,7 +263,7 @@ public sealed class IatiCheckTests
         official.MapGet("/{**path}", (string path) =>
         {
             Interlocked.Increment(ref asked);
-            return shared[path[(path.LastIndexOf('/') + 1)..]].FirstOrDefault() is { } file ? Results.File(file) : Results.NotFound();
+            return shared[path[(path.LastIndexOf('/') + 1)..]].FirstOrDefault() is { } file ? HttpResults.File(file) : HttpResults.NotFound();
         });
         await official.StartAsync();
         var data = Directory.CreateTempSubdirectory().FullName;

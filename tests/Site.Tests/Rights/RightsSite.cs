@@ -107,8 +107,10 @@ public sealed class RightsSite : IAsyncLifetime
         value.Write(new Amount(7), []);
         value.Submit(null, DateTime.UtcNow);
         value.Approve(null, DateTime.UtcNow);
-        await Site.WithDb(async db => { db.AddRange(result, assumption, indicator, period, open, value); await db.SaveChangesAsync(); });
-        foreach (var (name, id) in new[] { ("result", result.Id), ("assumption", assumption.Id), ("indicator", indicator.Id), ("open-period", open.Id), ("approved-value", value.Id) }) Values[name] = id.ToString();
+        // Too few answered for a donor to be shown anything.
+        var question = new ChangeMeasurement { ActivityId = Guid.Parse(Values["workshop"]), Question = new LocalText("Question"), Pairs = 2, Moved = 1 };
+        await Site.WithDb(async db => { db.AddRange(result, assumption, indicator, period, open, value, question); await db.SaveChangesAsync(); });
+        foreach (var (name, id) in new[] { ("question", question.Id), ("result", result.Id), ("assumption", assumption.Id), ("indicator", indicator.Id), ("open-period", open.Id), ("approved-value", value.Id) }) Values[name] = id.ToString();
     }
 
     // A workshop that everybody in the project sees, with what hangs on it.

@@ -1,0 +1,141 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Uramost.Platform.Contracts;
+using Uramost.Platform.Data;
+using Uramost.Platform.Evidence;
+using Uramost.Platform.Figures;
+using Uramost.Platform.Language;
+using Uramost.Platform.People;
+using Uramost.Platform.People.Accounts;
+using Uramost.Programmes.Results;
+using Uramost.Programmes.Tests.Attendance;
+
+namespace Uramost.Programmes.Tests.Results;
+
+/// <summary>Changed viewpoints are measured, and a donor reads how a project stands.</summary>
+public sealed class ChangeStoryTests
+{
+    [Theory, OnBothDatabases]
+    public async Task The_same_people_answer_before_and_after_and_the_figure_is_the_ratio_of_sums(Provider provider)
+    {
+        await using var bridges = await Consortium.Start(provider);
+        var workshop = await bridges.Activity("Workshop on waste water", owner: bridges.Partner);
+        var officer = await bridges.As(Role.Officer, bridges.Partner);
+        var page = await officer.Open($"/en/activities/{workshop}");
+        Assert.NotNull(page.QuerySelector($"a[href='/en/activities/{workshop}/change']"));
+        page = await officer.Submit(await officer.Open($"/en/activities/{workshop}/change"), "form.sheet", new() { ["Form.Question.En"] = "Can neighbours work together?", ["Form.Lowest"] = "5", ["Form.Highest"] = "1" });
+        Assert.NotNull(page.QuerySelector("#Form-Highest-problem"));
+        page = await officer.Submit(page, "form.sheet", new() { ["Form.Lowest"] = "1", ["Form.Highest"] = "5" });
+        var question = await bridges.Site.WithDb(db => db.Set<ChangeMeasurement>().Select(m => m.Id).SingleAsync());
+        Assert.Contains("Nobody has answered both times", page.Body!.TextContent);
+
+        // A table with a heading; a line that cannot be read stops it, and says which.
+        page = await officer.Submit(page, "form:has(input[value=paste])", new() { ["Pasted.Lines"] = "code;before;after\nAB12;2;4\nCD34;9;3" });
+        Assert.Contains("cannot be read: 3", page.QuerySelector("#Pasted-Lines-problem")!.TextContent);
+        Assert.Contains("AB12", page.QuerySelector("#Pasted-Lines")!.TextContent);
+        page = await officer.Submit(page, "form:has(input[value=paste])", new() { ["Pasted.Lines"] = "code;before;after\nAB12;2;4\nCD34;3;3\nEF56;4;2\nGH78;1;5\nIJ90;2;" });
+        Assert.Contains("2 as hoped, 1 the other way, 1 unchanged", page.Body!.TextContent);
+        Assert.Contains("1 only before", page.Body.TextContent);
+        // The second answer meets the first by its code, however it is typed; the code itself is stored nowhere.
+        page = await officer.Submit(page, "form:has(input[value=answer])", new() { ["Form.Code"] = " ij 90 ", ["Form.After"] = "3", ["Form.Do"] = "add" });
+        Assert.Contains("3 as hoped, 1 the other way, 1 unchanged", page.Body!.TextContent);
+        Assert.DoesNotContain(await bridges.Site.WithDb(db => db.Set<ChangeAnswer>().ToListAsync()), a => a.Mark.Contains("AB12", StringComparison.OrdinalIgnoreCase) || a.Mark.Length != 64);
+
+        // The figure opens to the question; a donor may read five pairs.
+        var donor = await bridges.As(Role.Donor, bridges.Lead);
+        var figure = $"/en/figures/programmes.changed-viewpoints?basis=recorded&project={bridges.Project}";
+        page = await donor.Open(figure);
+        Assert.Contains("60", page.QuerySelector(".total")!.TextContent);
+        page = await donor.Open(page.QuerySelector("tbody a")!.GetAttribute("href")!);
+        Assert.Contains("Can neighbours work together?", page.Body!.TextContent);
+        Assert.Null(page.QuerySelector("main form"));
+        // Somebody takes their answers back: four pairs say too much about one of them.
+        page = await officer.Submit(await officer.Open($"/en/change/{question}"), "form:has(input[value=answer])", new() { ["Form.Code"] = "GH78", ["Form.Do"] = "withdraw" });
+        Assert.Contains("2 as hoped, 1 the other way, 1 unchanged", page.Body!.TextContent);
+        Assert.Equal(HttpStatusCode.NotFound, (await donor.Client.GetAsync($"/en/change/{question}")).StatusCode);
+        Assert.Contains("unknown", (await donor.Open(figure)).QuerySelector(".total")!.TextContent);
+        page = await officer.Submit(await officer.Open($"/en/change/{question}"), "form:has(input[value=answer])", new() { ["Form.Code"] = "nobody", ["Form.Do"] = "withdraw" });
+        Assert.NotNull(page.QuerySelector("#Form-Code-problem"));
+        // A visitor learns nothing of it before a release.
+        Assert.Contains("unknown", (await bridges.Site.Visitor().Open(figure)).QuerySelector(".total")!.TextContent);
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task A_donor_sees_how_every_indicator_stands_and_opens_a_number_to_its_proof_in_three_clicks(Provider provider)
+    {
+        await using var bridges = await Consortium.Start(provider);
+        var workshop = await bridges.Activity("Workshop on waste water");
+        var (officer, coordinator) = (await bridges.As(Role.Officer, bridges.Partner), await bridges.As(Role.Coordinator));
+        var output = new ResultNode { ProjectId = bridges.Project, Level = ResultLevel.Output, Title = new LocalText("Output") };
+        var (old, now) = (new ReportingPeriod { ProjectId = bridges.Project, StartsOn = new DateOnly(2023, 1, 1), EndsOn = new DateOnly(2023, 12, 31), LockedOn = new DateOnly(2024, 1, 15) }, new ReportingPeriod { ProjectId = bridges.Project, StartsOn = new DateOnly(2024, 1, 1), EndsOn = new DateOnly(2024, 12, 31) });
+        var counted = new Indicator { ProjectId = bridges.Project, NodeId = output.Id, Code = "1", Name = new LocalText("Workshops"), AddsUp = HowItAddsUp.Sum, From = ValueFrom.Figure, Figure = new FigureSource("programmes.activities", Basis.Recorded, new Dictionary<string, string>()) };
+        var typed = new Indicator { ProjectId = bridges.Project, NodeId = output.Id, Code = "2", Ordinal = 1, Name = new LocalText("Rules changed"), AddsUp = HowItAddsUp.Latest, From = ValueFrom.Typed };
+        var silent = new Indicator { ProjectId = bridges.Project, NodeId = output.Id, Code = "3", Ordinal = 2, Name = new LocalText("Silent") };
+        var value = new IndicatorValue { IndicatorId = typed.Id, PeriodId = now.Id, Source = new LocalText("Gazette") };
+        value.Write(new Amount(4), []);
+        value.Submit(null, DateTime.UtcNow);
+        value.Approve(null, DateTime.UtcNow);
+        var agenda = new EvidencePiece { RecordKind = "indicator-value", RecordId = value.Id, ProjectId = bridges.Project, Kind = EvidenceKind.Publication, Sensitivity = Sensitivity.Donor, Address = "https://example.org/gazette", AddedAt = DateTime.UtcNow };
+        var sheet = new EvidencePiece { RecordKind = "activity", RecordId = workshop, ProjectId = bridges.Project, Kind = EvidenceKind.SignedSheet, Sensitivity = Sensitivity.Sealed, Hash = new string('a', 64), AddedAt = DateTime.UtcNow, VerifiedAt = DateTime.UtcNow };
+        await bridges.Site.WithDb(async db =>
+        {
+            sheet.VerifiedBy = (await db.Users.ToListAsync()).First(u => u.UserName!.StartsWith("coordinator", StringComparison.Ordinal)).Id;
+            db.AddRange(output, old, now, counted, typed, silent, value, agenda, sheet,
+                new IndicatorTarget { IndicatorId = typed.Id, Kind = TargetKind.Final, Value = 4 }, new IndicatorTarget { IndicatorId = counted.Id, Kind = TargetKind.Period, PeriodId = now.Id, Value = 9 }, new IndicatorTarget { IndicatorId = counted.Id, Kind = TargetKind.Period, PeriodId = old.Id, Value = 0 });
+            await db.SaveChangesAsync();
+        });
+        var donor = await bridges.As(Role.Donor, bridges.Lead);
+        var page = await donor.Open($"/en/projects/{bridges.Project}/results/glance");
+        Assert.Equal(["behind", "reached", "no data"], page.QuerySelectorAll("table").First().QuerySelectorAll("tbody td:nth-of-type(1)").Select(c => c.TextContent.Trim()));
+        // The sealed sheet: its count and who answers for it, never the sheet.
+        Assert.Contains("coordinator", page.QuerySelectorAll("table").ElementAt(1).TextContent);
+        var sample = page.QuerySelectorAll("table").ElementAt(2);
+        Assert.Contains("masked", sample.TextContent);
+        Assert.DoesNotContain(sample.QuerySelectorAll("a"), a => a.GetAttribute("href")!.Contains(sheet.Id.ToString(), StringComparison.Ordinal));
+        Assert.Contains("value approved", page.Body!.TextContent);
+        Assert.Contains("2024", page.QuerySelectorAll("h2").First().TextContent);
+
+        // One: the number. Two: the proof, which stands on the value's page with its link; it opens with the third.
+        var row = page.QuerySelectorAll("tbody tr").First(r => r.TextContent.Contains("Rules changed", StringComparison.Ordinal));
+        page = await donor.Open(row.QuerySelector("a.number-link")!.GetAttribute("href")!);
+        Assert.Contains(page.QuerySelectorAll("a"), a => a.GetAttribute("href") == "https://example.org/gazette");
+        // A computed number: its records, the activity, and there the proof as far as it is the donor's.
+        page = await donor.Open($"/en/projects/{bridges.Project}/results/glance");
+        page = await donor.Open(page.QuerySelectorAll("tbody tr").First(r => r.TextContent.Contains("Workshops", StringComparison.Ordinal)).QuerySelector("a.number-link")!.GetAttribute("href")!);
+        page = await donor.Open(page.QuerySelector("tbody a")!.GetAttribute("href")!);
+        Assert.NotNull(page.QuerySelector(".evidence"));
+
+        // Each view is logged with its project, and named for the coordinator.
+        await donor.Open($"/en/indicator-values/{value.Id}");
+        (await donor.Client.GetAsync($"/en/projects/{bridges.Project}/results.xlsx")).EnsureSuccessStatusCode();
+        var log = await bridges.Site.WithDb(db => db.Set<ViewLogEntry>().OrderByDescending(v => v.At).Take(2).ToListAsync());
+        Assert.Equal([bridges.Project, bridges.Project], log.Select(v => v.ProjectId));
+        Assert.Equal([ViewPurpose.Export, ViewPurpose.Read], log.Select(v => v.Purpose));
+        page = await coordinator.Open("/en/admin/views");
+        Assert.Contains("A value and its proof", page.Body!.TextContent);
+        Assert.Contains("Results at a glance", page.Body.TextContent);
+        Assert.Equal(HttpStatusCode.NotFound, (await officer.Client.GetAsync($"/en/projects/{Guid.NewGuid()}/results/glance")).StatusCode);
+    }
+
+    [Fact]
+    public void A_sample_is_the_same_for_everybody_and_another_one_each_day()
+    {
+        var pieces = Enumerable.Range(0, 200).Select(_ => Guid.NewGuid()).ToList();
+        var (project, day) = (Guid.NewGuid(), new DateOnly(2024, 5, 1));
+        var drawn = EvidenceSample.Draw(pieces, EvidenceSample.Seed(project, day), 5);
+        Assert.Equal(drawn, EvidenceSample.Draw(pieces.AsEnumerable().Reverse(), EvidenceSample.Seed(project, day), 5));
+        Assert.NotEqual(drawn, EvidenceSample.Draw(pieces, EvidenceSample.Seed(project, day.AddDays(1)), 5));
+        // Over a year every piece has its turn about as often as chance gives it: 365 · 5 / 200 ≈ 9.
+        var turns = Enumerable.Range(0, 365).SelectMany(d => EvidenceSample.Draw(pieces, EvidenceSample.Seed(project, day.AddDays(d)), 5)).GroupBy(id => id).ToDictionary(g => g.Key, g => g.Count());
+        Assert.True(turns.Count >= 195, $"{turns.Count} of 200 came up");
+        Assert.True(turns.Values.Max() < 30);
+    }
+
+    [Fact]
+    public void Pasted_lines_are_read_whatever_parts_them()
+    {
+        Assert.Equal([new ReadAnswers.Row(2, "A", 1, 2), new ReadAnswers.Row(3, "B", null, 5)], ReadAnswers.Lines("kodi\tpara\tpas\r\nA\t1\t2\r\nB\t\t5\r\n", 1, 5).Rows);
+        Assert.Equal([1, 2, 3, 4, 5], ReadAnswers.Lines("A,1\nB,0,1\nC,,\n,1,2\nD,1,6", 1, 5).Wrong);
+        Assert.Equal([2], ReadAnswers.Lines("a;1;2\nA;3;4", 1, 5).Wrong);
+    }
+}
