@@ -23,6 +23,7 @@ if (Option("--postgres") is { } server) Environment.SetEnvironmentVariable("URAM
 var only = Option("--only");
 var files = Option("--files");
 var table = new Table();
+if (only is null or "Disclosure") Disclosure.Run(table, quick);
 foreach (var provider in Enum.GetValues<Provider>())
 {
     if (only is not null && !provider.ToString().Equals(only, StringComparison.OrdinalIgnoreCase)) continue;
