@@ -128,10 +128,20 @@ public sealed class ImportCells(IImportKind kind, IReadOnlyDictionary<string, in
     }
 
     /// <summary>A place; one that has to be asked for is a problem that names the candidates.</summary>
-    public Place? Place(string field)
+    public Place? Place(string field) => Text(field, 200) is { } text ? Place(field, text) : null;
+
+    /// <summary>Places with a semicolon between them, each with how it is written; null where the cell is empty or one of them cannot be read.</summary>
+    public IReadOnlyList<(Place Place, string Written)>? PlacesOf(string field)
     {
-        if (Text(field, 200) is not { } text) return null;
-        switch (reading.Resolve(text))
+        if (Text(field) is not { } text) return null;
+        var written = text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var found = written.Select(w => (Place: Place(field, w), Written: w)).ToList();
+        return found.Any(f => f.Place is null) ? null : [.. found.Select(f => (f.Place!, f.Written)).DistinctBy(f => f.Item1.Id)];
+    }
+
+    private Place? Place(string field, string written)
+    {
+        switch (reading.Resolve(written))
         {
             case FoundPlace found: return found.Place;
             case AmbiguousPlace ambiguous: Wrong(field, reading.Ask(ambiguous)); return null;

@@ -101,8 +101,11 @@ public sealed class ImportFile
     /// <summary>Seals the name of the file.</summary>
     public void Name(KeyRing keys, string name) => FileName = keys.EncryptText(NamePurpose, name.Length > 200 ? name[^200..] : name, Id);
 
-    /// <summary>The keyed hash of a content: nobody without the key can tell whether a known file was imported.</summary>
-    public static string HashOf(KeyRing keys, ReadOnlySpan<byte> content) => keys.Hash(HashPurpose, Convert.ToHexStringLower(SHA256.HashData(content)));
+    /// <summary>
+    /// The keyed hashes of a content, the current key's first: nobody without the key can tell whether a known file was
+    /// imported. Files from before a rotation of the master key are known under the key of that time.
+    /// </summary>
+    public static IReadOnlyList<string> HashesOf(KeyRing keys, ReadOnlySpan<byte> content) => keys.Hashes(HashPurpose, Convert.ToHexStringLower(SHA256.HashData(content)));
 }
 
 /// <summary>A part of a waiting file, encrypted and bound to its place.</summary>

@@ -25,10 +25,11 @@ public sealed class StageImport(PlatformDb db, KeyRing keys, TimeProvider clock,
         var buffer = new MemoryStream((int)bytes);
         await content.CopyToAsync(buffer, ct);
         var now = clock.GetUtcNow().UtcDateTime;
+        var hashes = ImportFile.HashesOf(keys, buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
         var file = new ImportFile
         {
             AccountId = actor.AccountId, Kind = kind.Code, TargetId = targetId, Bytes = buffer.Length, Encoding = encoding, CreatedAt = now, ExpiresAt = now + ImportFile.Waits,
-            FileHash = ImportFile.HashOf(keys, buffer.GetBuffer().AsSpan(0, (int)buffer.Length)),
+            FileHash = await db.Set<ImportFile>().Where(f => hashes.Contains(f.FileHash)).Select(f => f.FileHash).FirstOrDefaultAsync(ct) ?? hashes[0],
         };
         file.Name(keys, Path.GetFileName(fileName));
         Look(file, buffer, fileName);

@@ -50,7 +50,7 @@ public static class ActivityExport
         var countWords = services.GetRequiredService<IStringLocalizer<Counts.Words>>();
         do
         {
-            var (lines, next, _) = await query.Page(db, rights, PageSize, ct);
+            var (lines, next, _) = await query.Page(db, rights, PageSize, counted: false, ct);
             var ids = lines.Select(l => l.Id).ToList();
             var names = await kinds.Names(db, [.. lines.Select(l => l.Kind)], ct);
             var spoken = await db.Set<Activity>().AsNoTracking().Where(a => ids.Contains(a.Id)).Select(a => new { a.Id, a.Languages }).ToDictionaryAsync(a => a.Id, a => a.Languages, ct);

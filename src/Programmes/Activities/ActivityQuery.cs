@@ -92,14 +92,16 @@ public sealed record ActivityQuery
     /// <param name="db">The database.</param>
     /// <param name="rights">Whose list it is.</param>
     /// <param name="take">Most lines.</param>
+    /// <param name="counted">Whether all are counted; else the total is 0.</param>
     /// <param name="ct">Cancels.</param>
-    public async Task<(IReadOnlyList<ActivityLine> Lines, string? Next, int Total)> Page(PlatformDb db, ProgrammesRights rights, int take, CancellationToken ct = default)
+    public async Task<(IReadOnlyList<ActivityLine> Lines, string? Next, int Total)> Page(PlatformDb db, ProgrammesRights rights, int take, bool counted = true, CancellationToken ct = default)
     {
         var found = Filter(db, rights);
         // Only where a kind or a project has its titles in order: else a narrow span of days would cost a walk through all.
         var walked = (From ?? Until) is not null && (Kind is not null || Project is not null) && Sort is ("title" or "-title") ? Filter(db, rights, daysByIndex: false) : found;
         // One statement: the number of all is no further journey to the database.
-        var rows = await Order(walked).Take(take + 1).Select(line => new { Line = line, Total = found.Take(Pager.Most + 1).Count() }).ToListAsync(ct);
+        var page = Order(walked).Take(take + 1);
+        var rows = await (counted ? page.Select(line => new { Line = line, Total = found.Take(Pager.Most + 1).Count() }) : page.Select(line => new { Line = line, Total = 0 })).ToListAsync(ct);
         var lines = rows.ConvertAll(r => r.Line);
         string? next = null;
         if (lines.Count > take)

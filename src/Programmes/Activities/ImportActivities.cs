@@ -62,8 +62,7 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
         public required string Kind { get; init; }
         public PublishedText? Title { get; init; }
         public When? Date { get; init; }
-        public Place? Place { get; init; }
-        public string? PlacePrinted { get; init; }
+        public IReadOnlyList<(Place Place, string Written)>? Places { get; init; }
         public IReadOnlyList<Guid>? Organisers { get; init; }
         public ActivityState? State { get; init; }
         public Confidentiality? Confidentiality { get; init; }
@@ -165,7 +164,7 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
             var activities = cells.Whole("activities");
             var row = new Row(ImportEffect.New, [], [])
             {
-                Kind = code, Title = title, Activities = activities, Date = Date(cells), Place = cells.Place("place"), PlacePrinted = cells.Says("place") ? cells.Text("place", 200) : null,
+                Kind = code, Title = title, Activities = activities, Date = Date(cells), Places = cells.PlacesOf("place"),
                 Organisers = Organisers(cells), State = cells.Choice("state", states, out var state) ? state : null,
                 Confidentiality = cells.Choice("confidentiality", settings, out var setting) ? setting : null, Languages = Languages(cells),
                 Participants = cells.Whole("participants", out var exactness), Precision = cells.Choice("participants_precision", precisions, out var precision) ? precision : PrecisionOf(exactness),
@@ -324,10 +323,13 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
             else if (fresh) activity.Confidentiality = ActivityKinds.CarefulSetting(row.Kind);
             if (row.Languages is { } spoken) activity.Languages = spoken;
             if (fresh && row.Source is { } source) activity.SourceAt = source;
-            if (row.Place is { } place && (fresh || activity.Places.Where(p => p.Role == PlaceRole.Venue).All(p => p.PlaceId != place.Id)))
+            if (row.Places is { } venues)
             {
-                activity.Places.RemoveAll(p => p.Role == PlaceRole.Venue);
-                activity.Places.Add(new ActivityPlace { PlaceId = place.Id, Printed = row.PlacePrinted, Role = PlaceRole.Venue });
+                activity.Places.RemoveAll(p => p.Role == PlaceRole.Venue && venues.All(v => v.Place.Id != p.PlaceId));
+                foreach (var (place, written) in venues.Where(v => activity.Places.All(p => p.Role != PlaceRole.Venue || p.PlaceId != v.Place.Id)))
+                {
+                    activity.Places.Add(new ActivityPlace { PlaceId = place.Id, Printed = written, Role = PlaceRole.Venue, Ordinal = activity.Places.Count });
+                }
             }
 
             if (row.Organisers is not { } organisers) return;
@@ -425,7 +427,7 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
             Add("kind", kindNames.GetValueOrDefault(row.Kind, row.Kind));
             AddTitle(values, row.Title);
             Add("starts_on", row.Date?.Show(uiWords));
-            Add("place", row.Place?.Name(UiVariant.Current));
+            Add("place", row.Places is { } venues ? Named(venues.Select(v => v.Place)) : null);
             Add("organiser", row.Organisers is { } ids ? string.Join("; ", ids.Select(i => organisations[i].NameFor(UiVariant.Current))) : null);
             Add("state", row.State is { } state ? words[$"State.{state}"].Value : null);
             Add("confidentiality", row.Confidentiality is { } setting ? words[$"Confidentiality.{setting}"].Value : null);
@@ -445,7 +447,7 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
             var values = new List<ImportedValue> { new("kind", kindNames.GetValueOrDefault(known.Kind, known.Kind)), new("state", words[$"State.{known.State}"]), new("confidentiality", words[$"Confidentiality.{known.Confidentiality}"]) };
             AddTitle(values, known.Title);
             if (known.Precision != DatePrecision.Unknown) values.Add(new("starts_on", known.Date.Show(uiWords)));
-            if (places.Find(venues[id].FirstOrDefault()?.PlaceId) is { } place) values.Add(new("place", place.Name(UiVariant.Current)));
+            if (venues[id].Select(v => places.Find(v.PlaceId)).OfType<Place>().ToList() is { Count: > 0 } there) values.Add(new("place", Named(there)));
             if (organisers[id].Any()) values.Add(new("organiser", string.Join("; ", organisers[id].Select(i => organisations[i].NameFor(UiVariant.Current)))));
             if (known.Languages is { } spoken) values.Add(new("languages", string.Join("; ", spoken.Select(l => words[$"Import.language.{l}"].Value))));
             foreach (var measure in new[] { Measure.Attendances, Measure.Reach })
@@ -455,6 +457,9 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
 
             return values;
         }
+
+        // In the order of their ids: a list that names the same places in another order changes nothing.
+        private static string Named(IEnumerable<Place> venues) => string.Join("; ", venues.OrderBy(v => v.Id, StringComparer.Ordinal).Select(v => v.Name(UiVariant.Current)));
 
         private static void AddTitle(List<ImportedValue> values, PublishedText? title)
         {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
+using Uramost.Platform.Files;
 using Uramost.Platform.People;
 
 namespace Uramost.Programmes.Projects;
@@ -19,6 +20,13 @@ public sealed class DonorEmblem : IFileGate
     {
         var projects = new ProgrammesRights(viewer).Projects(db);
         return await db.Set<DonorProfile>().AnyAsync(d => d.Id == ownerId && projects.Any(p => p.Id == d.ProjectId), ct);
+    }
+
+    /// <summary>Removes the file of a profile's emblem, if it has one; inside the caller's transaction.</summary>
+    public static async Task Forget(PlatformDb db, FileStore files, DonorProfile profile)
+    {
+        if (profile.EmblemFileId is { } id && await db.Set<StoredFile>().SingleOrDefaultAsync(f => f.Id == id) is { } file) await files.Remove(db, file);
+        profile.EmblemFileId = null;
     }
 
     /// <summary>The address of an emblem.</summary>

@@ -171,6 +171,21 @@ public sealed class ImportActivitiesTests
             Assert.Equal(22, activity.Attendances);
             Assert.Equal(6, await db.Set<Activity>().CountAsync());
         });
+        // Held in two towns: exported with both, it comes back with both, in whatever order.
+        var both = corrected.Replace("Leposaviq", "Leposaviq; Zveçan");
+        Assert.Equal([("place", "Leposavić; Zvečan")], (await site.Preview("activities", project, both)).FirstChanged.Single().Changes.Select(c => (c.Field, c.To)));
+        await site.Import("activities", project, both);
+        var again = await visitor.Client.GetStringAsync("/sq/activities.csv?kind=roundtable");
+        Assert.Contains("Leposaviq; Zveçan", again, StringComparison.Ordinal);
+        Assert.Equal((0, 0, 2), await Effects(again));
+        Assert.Equal((0, 0, 2), await Effects(again.Replace("Leposaviq; Zveçan", "Zvečan; Leposavić")));
+
+        async Task<(int New, int Changed, int Same)> Effects(string list)
+        {
+            var read = await site.Preview("activities", project, list);
+            return (read.New, read.Changed, read.Same);
+        }
+
         var workbook = await visitor.Client.GetByteArrayAsync("/sr-cyrl/activities.xlsx");
         using var table = SheetReader.Open(new MemoryStream(workbook), "a.xlsx");
         Assert.Equal(7, table.Rows().Count());

@@ -145,6 +145,8 @@ public sealed class RoomsOfAProjectTests
         await staff.Submit(await staff.Open($"/en/projects/{bridges.Project}/edit"), "#project", new() { ["Form.Visibility"] = "Internal" });
         await visitor.Open("/en/p/bridges", HttpStatusCode.NotFound);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Client.GetAsync(picture.GetAttribute("src"))).StatusCode);
+        // The form named no donor: the profile went, and the picture with it.
+        Assert.Equal((0, 0), await bridges.Site.WithDb(async db => (await db.Set<DonorProfile>().CountAsync(), await db.Set<Platform.Files.StoredFile>().CountAsync())));
 
         async Task<string> Upload(byte[] bytes, string name)
         {
