@@ -46,8 +46,8 @@ public sealed class ProgrammesModule : IModule
         services.AddScoped<ReachFigure>();
         services.AddScoped<IHandle<PersonMerged>, FollowRoles>().AddScoped<IHandle<PersonMergeUndone>, FollowRoles>().AddScoped<IHandle<PersonErased>, FollowRoles>();
         services.AddAttendanceServices();
-        services.AddSingleton<StandardFolder>();
         services.AddResultsServices();
+        services.AddIatiServices();
     }
 
     /// <inheritdoc/>
@@ -64,6 +64,7 @@ public sealed class ProgrammesModule : IModule
         ReferenceDocument.Map(endpoints);
         MinutesDocument.Map(endpoints);
         ResultsExport.Map(endpoints);
+        IatiExport.Map(endpoints);
     }
 
     /// <inheritdoc/>
@@ -97,6 +98,7 @@ public sealed class ProgrammesModule : IModule
         model.Entity<Snapshot>().ToTable("programmes_snapshot").HasOne<Project>().WithMany().HasForeignKey(s => s.ProjectId).OnDelete(DeleteBehavior.Cascade);
         model.AddAttendanceTables();
         model.AddResultsTables();
+        model.AddIatiTables();
     }
 
     private static void AddProjects(ModelBuilder model)

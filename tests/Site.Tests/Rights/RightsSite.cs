@@ -1,4 +1,6 @@
 using Uramost.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using Uramost.Programmes.Iati;
 using Uramost.Programmes.Meetings;
 using Uramost.Platform.Evidence;
 using Uramost.Platform.Commitments;
@@ -93,6 +95,22 @@ public sealed class RightsSite : IAsyncLifetime
         await FillMeetings();
         await FillResults();
         await FillPeople();
+        await FillIati();
+    }
+
+    // One project in an organisation's public file, and one that its coordinator still prepares.
+    private async Task FillIati()
+    {
+        var (project, partner) = (Guid.Parse(Values["project"]), Guid.Parse(Values["partner"]));
+        IatiProject Told(Guid id, string code) => new() { ProjectId = id, OrganisationId = partner, Code = code, Status = "2", StartsOn = new DateOnly(2024, 1, 1), Summary = new LocalText("Meetings"), Countries = [new("XK", null)], Sectors = [new("15220", null)] };
+        await Site.WithDb(async db =>
+        {
+            var open = await db.Set<Project>().SingleAsync(p => p.Slug == "open");
+            var told = Told(open.Id, "open");
+            told.PublishedAt = DateTime.UtcNow;
+            db.AddRange(new IatiReporter { OrganisationId = partner, Identifier = "XI-IATI-1", Type = "24" }, told, Told(project, "rights"));
+            await db.SaveChangesAsync();
+        });
     }
 
     // A result with an indicator: one period with an approved value, one that is open.
