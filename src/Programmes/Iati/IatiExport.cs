@@ -65,17 +65,17 @@ public static class IatiExport
 
     private static async Task<IResult> File(Guid organisation, ProgrammesRights? drafter, HttpContext http, PlatformDb db, ReadActivities read, TimeProvider clock, CancellationToken ct)
     {
-        if (await db.Set<Organisation>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == organisation, ct) is not { } own) return Results.NotFound();
+        if (await db.Set<Organisation>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == organisation, ct) is not { } own) return TypedResults.NotFound();
         var projects = await db.Set<IatiProject>().AsNoTracking().Where(p => p.OrganisationId == organisation).Select(p => p.ProjectId).ToListAsync(ct);
-        if (drafter is not null && !projects.Exists(drafter.MayEditProject)) return Results.NotFound();
+        if (drafter is not null && !projects.Exists(drafter.MayEditProject)) return TypedResults.NotFound();
         var lines = read.Of(organisation, $"{http.Request.Scheme}://{http.Request.Host}", drafts: drafter is not null, ct: ct);
         if (drafter is not null) lines = lines.Where(l => drafter.MayEditProject(l.Project.Id));
         // A file without an activity is none by the schema; so it is known before the answer begins whether there is one.
         await using var each = lines.Where(l => l.Gaps.Count == 0).GetAsyncEnumerator(ct);
-        if (!await each.MoveNextAsync()) return Results.NotFound();
+        if (!await each.MoveNextAsync()) return TypedResults.NotFound();
         ListExport.NameAnswer(http.Response, $"iati {own.Acronym ?? own.Id.ToString()}.xml", "application/xml");
         await Write(http.Response.Body, Rest(each), clock.GetUtcNow().UtcDateTime);
-        return Results.Empty;
+        return TypedResults.Empty;
     }
 
     private static async IAsyncEnumerable<IatiLine> Rest(IAsyncEnumerator<IatiLine> each)
