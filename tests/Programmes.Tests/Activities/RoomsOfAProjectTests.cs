@@ -141,11 +141,11 @@ public sealed class RoomsOfAProjectTests
         Assert.Equal("image/png", answer.Content.Headers.ContentType!.MediaType);
         Assert.NotNull((await staff.Open($"/en/activities/{workshop}/sheet")).QuerySelector(".sheet-head img.emblem"));
 
-        // The project turns internal: the overview and the emblem are gone for visitors at once, kept pages too.
-        await staff.Submit(await staff.Open($"/en/projects/{bridges.Project}/edit"), "#project", new() { ["Form.Visibility"] = "Internal" });
+        // The project turns internal and loses its donor: the overview and the emblem are gone for visitors at once, kept pages too.
+        await staff.Submit(await staff.Open($"/en/projects/{bridges.Project}/edit"), "#project", new() { ["Form.Visibility"] = "Internal", ["Form.Donors[0].Name"] = "" });
         await visitor.Open("/en/p/bridges", HttpStatusCode.NotFound);
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Client.GetAsync(picture.GetAttribute("src"))).StatusCode);
-        // The form named no donor: the profile went, and the picture with it.
+        // The donor was taken out of the form: the profile went, and the picture with it.
         Assert.Equal((0, 0), await bridges.Site.WithDb(async db => (await db.Set<DonorProfile>().CountAsync(), await db.Set<Platform.Files.StoredFile>().CountAsync())));
 
         async Task<string> Upload(byte[] bytes, string name)
