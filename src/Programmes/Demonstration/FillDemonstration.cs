@@ -7,11 +7,12 @@ using Uramost.Platform.Organisations;
 using Uramost.Programmes.Activities;
 using Uramost.Programmes.Counts;
 using Uramost.Programmes.Projects;
+using Uramost.Programmes.Results;
 
 namespace Uramost.Programmes.Demonstration;
 
 /// <summary>
-/// Fills a workspace with the five transcribed programmes. Each file is one transaction, and a file that is in already
+/// Fills a workspace with the five transcribed programmes and their results frameworks. Each file is one transaction, and a file that is in already
 /// is passed over: a second run changes nothing, and a killed one leaves nothing half done.
 /// </summary>
 public sealed class FillDemonstration(PlatformDb db, SaveActivity save, Overview.MakeOverview overview) : IDemonstration
@@ -21,6 +22,7 @@ public sealed class FillDemonstration(PlatformDb db, SaveActivity save, Overview
     {
         await FillShared(ct);
         foreach (var name in DemoFile.Sources) await FillSource(DemoFile.Read(name), ct);
+        foreach (var framework in DemoFile.Read("results").Rows("frameworks")) await FillFramework(framework, ct);
     }
 
     private async Task FillShared(CancellationToken ct)
@@ -101,6 +103,34 @@ public sealed class FillDemonstration(PlatformDb db, SaveActivity save, Overview
         foreach (var project in file.Rows("projects")) await overview.Publish(db, Id(project), ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
+    }
+
+    private async Task FillFramework(JsonNode framework, CancellationToken ct)
+    {
+        var projectId = framework.Ref("project")!.Value;
+        if (await db.Set<ResultNode>().AnyAsync(n => n.ProjectId == projectId, ct)) return;
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        foreach (var (row, ordinal) in framework.Rows("results").Select((r, i) => (r, i)))
+        {
+            var node = new ResultNode
+            {
+                Id = Id(row), ProjectId = projectId, ParentId = row.Ref("parent"), Level = Enum.Parse<ResultLevel>(row.Text("level")!, ignoreCase: true), Code = row.Text("code"), Title = DemoFile.Local(row["title"]), Ordinal = ordinal,
+                SourceId = await db.Set<Project>().Where(p => p.Id == projectId).Select(p => p.SourceId).SingleAsync(ct),
+            };
+            db.Add(node);
+            db.AddRange(row.Rows("assumptions").Select((a, i) => new Assumption { Id = Id(a), NodeId = node.Id, Text = DemoFile.Local(a["text"]), Ordinal = i }));
+            db.AddRange(row.Rows("indicators").Select((i, n) => new Indicator
+            {
+                Id = Id(i), ProjectId = projectId, NodeId = node.Id, Code = i.Text("code"), Name = DemoFile.Local(i["name"]), Definition = DemoFile.Local(i["definition"]), Unit = DemoFile.Local(i["unit"]), Ordinal = n,
+                AddsUp = Enum.Parse<HowItAddsUp>(i.Text("addsUp")!, ignoreCase: true), From = i["figure"] is null ? ValueFrom.Nowhere : ValueFrom.Figure, Figure = Figure(i["figure"]), DenominatorFigure = Figure(i["denominator"]),
+            }));
+        }
+
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+
+        static FigureSource? Figure(JsonNode? row) => row is null ? null : new FigureSource(row.Text("id")!, Enum.Parse<Platform.Figures.Basis>(row.Text("basis")!, ignoreCase: true),
+            row["filters"] is JsonObject filters ? filters.ToDictionary(f => f.Key, f => (string)f.Value!) : []);
     }
 
     private void AddFields(JsonNode file, Guid? owner)

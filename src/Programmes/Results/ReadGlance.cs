@@ -84,7 +84,8 @@ public sealed class ReadGlance(PlatformDb db, RecordOwners owners, TimeProvider 
         var reviewed = await db.Set<AssumptionReview>().AsNoTracking().Where(r => r.On >= on).Join(db.Set<Assumption>(), r => r.AssumptionId, a => a.Id, (r, a) => new { r, a.Text, a.NodeId }).ToListAsync(ct);
         news.AddRange(reviewed.Where(x => nodes.ContainsKey(x.NodeId)).Select(x => new News(NewsKind.Reviewed, x.r.On, x.Text, $"/assumptions/{x.r.AssumptionId}", x.r.Text, x.r.Verdict)));
 
-        // What changed in the plan itself, the audit knows; a target is told as its indicator.
+        // What changed in the plan itself, the audit knows; a target is told as its indicator. Before anything was reported the plan is only being written.
+        if (since is null) return [.. news.OrderByDescending(n => n.On).ThenBy(n => n.Kind).Take(MostNews)];
         var targets = await db.Set<IndicatorTarget>().AsNoTracking().Where(t => own.Contains(t.IndicatorId)).ToDictionaryAsync(t => t.Id, t => t.IndicatorId, ct);
         string[] kinds = [nameof(Indicator), nameof(IndicatorTarget), nameof(ResultNode)];
         var changes = await db.AuditEntries.AsNoTracking().Where(e => kinds.Contains(e.Kind) && (own.Contains(e.RecordId) || targets.Keys.Contains(e.RecordId) || nodes.Keys.Contains(e.RecordId)))

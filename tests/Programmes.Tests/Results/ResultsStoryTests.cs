@@ -52,7 +52,7 @@ public sealed class ResultsStoryTests
         page = await coordinator.Open($"{path}/results?period={periods[0].Id}");
         Assert.Contains("1 indicator has no source of data", page.Body!.TextContent);
         var row = page.QuerySelectorAll("tbody tr").Single(r => r.TextContent.Contains("Workshops", StringComparison.Ordinal));
-        Assert.Contains("computed from records", row.TextContent);
+        Assert.Contains("from a figure", row.TextContent);
         Assert.Contains("behind", row.TextContent);
         // The number is a link to the records that it counts.
         page = await coordinator.Open(row.QuerySelectorAll("a.number-link").First().GetAttribute("href")!);

@@ -86,6 +86,21 @@ public sealed partial class DemoPages : IAsyncLifetime
         var own = await coordinator.Open(activity);
         var project = own.QuerySelectorAll("main a").Select(a => a.GetAttribute("href") ?? "").First(h => ProjectAddress().IsMatch(h));
         await Send($"{project}/risks/add", "main form", new() { ["Form.Text.En"] = "The road is closed in winter" });
+        // A framework with a period, an assumption and a value that is typed; a question asked before and after.
+        await Send($"{project}/results/add", "main form", new() { ["Form.Level"] = "Output", ["Form.Title.En"] = "Neighbours meet" });
+        var edit = (await coordinator.Open($"{project}/results")).QuerySelectorAll("section.result").Single(s => s.TextContent.Contains("Neighbours meet", StringComparison.Ordinal)).QuerySelector("a[href$='/edit']")!.GetAttribute("href")!;
+        var result = edit[..edit.LastIndexOf('/')];
+        await Send($"{project}/periods", "form.sheet", new() { ["Form.StartsOn"] = "2019-01-01", ["Form.EndsOn"] = "2019-12-31" });
+        await Send($"{result}/assumptions/add", "main form", new() { ["Form.Text.En"] = "The road stays open" });
+        await Send($"{result}/indicators/add", "main form", new() { ["Form.Name.En"] = "Rules that were changed", ["Form.AddsUp"] = "Latest", ["Form.From"] = "Typed" });
+        var indicator = coordinator.Last.RequestMessage!.RequestUri!.AbsolutePath;
+        await Send($"{indicator}/groups", "form.sheet", new() { ["Form.Code"] = "level", ["Form.Name.En"] = "Level", ["Form.Groups.En"] = "central\nlocal" });
+        var write = (await coordinator.Open(indicator)).QuerySelector("a[href*='/values/']")!.GetAttribute("href")!;
+        await Send(write, "main form", new() { ["Form.Value.Value"] = "2", ["Form.Source.En"] = "Gazette", ["Form.Do"] = "submit" });
+        await Send($"{activity}/change", "form.sheet", new() { ["Form.Question.En"] = "Can neighbours work together?" });
+        // A second period, which is still to be written.
+        await Send($"{project}/periods", "form.sheet", new() { ["Form.StartsOn"] = "2020-01-01", ["Form.EndsOn"] = "2020-12-31" });
+
         // A file of which one row is right and one is not.
         var upload = await coordinator.Open("/en/import/new/organisations");
         var columns = await coordinator.Submit(upload, "form[enctype]", file: ("Form.File", "partners.csv", "Name (English),Name (Albanian)\nBridge of letters,Ura e shkronjave\n,\n"));
