@@ -7,6 +7,7 @@ using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Evidence;
 using Uramost.Platform.Figures;
+using Uramost.Platform.Figures.Releases;
 using Uramost.Platform.Export;
 using Uramost.Platform.Files;
 using Uramost.Platform.Health;
@@ -44,7 +45,7 @@ public sealed class PlatformModule : IModule
         services.AddPersonServices();
         services.AddFiles();
         services.AddEvidenceServices().AddCommitmentServices();
-        services.AddScoped<FigureCatalogue>();
+        services.AddScoped<FigureCatalogue>().AddScoped<MakeRelease>().AddScoped<ReleaseLabels>();
         services.AddScoped<IOrganisationNames, OrganisationDirectory>();
         services.AddImportServices();
         services.AddJobs().AddMail().AddBackups().AddHealth().AddExport();
@@ -75,6 +76,7 @@ public sealed class PlatformModule : IModule
         model.AddFileTables();
         model.AddImportTables();
         MailServices.AddTables(model);
+        model.Entity<Release>().ToTable("platform_release");
     }
 
     /// <inheritdoc/>
@@ -91,6 +93,7 @@ public sealed class PlatformModule : IModule
         CommitmentExport.Map(endpoints);
         EvidenceExport.Map(endpoints);
         AccountExport.Map(endpoints);
+        ReleaseFiles.Map(endpoints);
     }
 
     /// <inheritdoc/>

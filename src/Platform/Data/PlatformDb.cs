@@ -71,6 +71,7 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options, IEnumerable
     {
         SealAccounts();
         ChangeTracker.DetectChanges();
+        if (ChangeTracker.Entries<IUnchanging>().FirstOrDefault(e => e.State is EntityState.Modified or EntityState.Deleted) is { } changed) throw new InvalidOperationException($"A {changed.Metadata.ClrType.Name} is never changed.");
         await RaiseVersions();
         audit.Collect(this);
         if (!audit.HasPending || Database.CurrentTransaction is not null) return await Save();

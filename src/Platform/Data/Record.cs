@@ -20,6 +20,9 @@ public abstract class Record : IAudited
     public int Version { get; set; }
 }
 
+/// <summary>A record that went out and stays as it is: saving a change of it, or its removal, is an error of the program.</summary>
+public interface IUnchanging;
+
 /// <summary>
 /// The audit may keep this text's old and new value: it is a code, an address of ours or another closed vocabulary,
 /// never a name or free text. Texts without this mark are kept as keyed hashes.

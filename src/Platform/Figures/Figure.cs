@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Uramost.Platform.Data;
 using Uramost.Platform.Language;
 using Uramost.Platform.People;
@@ -67,7 +70,8 @@ public sealed class FigureQueryException(string message) : Exception(message);
 /// <param name="Value">The value; null: unknown, which is never zero.</param>
 /// <param name="Exactness">How exact it is.</param>
 /// <param name="Records">Address of the records behind it, without language.</param>
-public sealed record FigureRow(string? Group, decimal? Value, Exactness Exactness, string Records);
+/// <param name="Contributors">How many people or things the value rests on, where the figure knows: what few contribute to is not for everybody.</param>
+public sealed record FigureRow(string? Group, decimal? Value, Exactness Exactness, string Records, int? Contributors = null);
 
 /// <summary>One record behind a value.</summary>
 /// <param name="Title">Its title.</param>
@@ -108,6 +112,15 @@ public abstract class Figure
     /// <summary>How its values become one.</summary>
     public abstract AddsUp AddsUp { get; }
 
+    /// <summary>Digits after the point that its values have.</summary>
+    public virtual int Decimals => 0;
+
+    /// <summary>Whether the values of the groups of a dimension add up to the whole. Distinct people never do.</summary>
+    public virtual bool Adds(string dimension) => AddsUp == AddsUp.Sum;
+
+    /// <summary>Whether it counts people: then readers outside get releases of it, and never what it says today.</summary>
+    public virtual bool IsControlled => false;
+
     /// <summary>The values that a query asks for.</summary>
     /// <exception cref="FigureQueryException">The figure cannot answer the query.</exception>
     public abstract Task<IReadOnlyList<FigureRow>> Rows(PlatformDb db, FigureQuery query, CancellationToken ct = default);
@@ -117,6 +130,23 @@ public abstract class Figure
 
     /// <summary>Names of groups: as published, or in the reader's language with tokens for places.</summary>
     public abstract Task<IReadOnlyDictionary<string, PublishedText>> Labels(PlatformDb db, string dimension, IReadOnlyCollection<string> keys, CancellationToken ct = default);
+
+    /// <summary>
+    /// A query in its one form: the same question has the same text, whatever the order in which it was asked. Who asks is
+    /// no part of it, since the answer is theirs and the question everybody's.
+    /// </summary>
+    public string Canonical(FigureQuery query)
+    {
+        var text = new StringBuilder(Id).Append("?basis=").Append(query.Basis.ToString().ToLowerInvariant());
+        foreach (var (dimension, value) in (query.Filters ?? new Dictionary<string, string>()).OrderBy(f => f.Key, StringComparer.Ordinal)) text.Append('&').Append(dimension).Append('=').Append(Uri.EscapeDataString(value));
+        if (query.From is { } from) text.Append(CultureInfo.InvariantCulture, $"&from={from:yyyy-MM-dd}");
+        if (query.Until is { } until) text.Append(CultureInfo.InvariantCulture, $"&until={until:yyyy-MM-dd}");
+        if (query.GroupBy is { } by) text.Append("&by=").Append(by);
+        return text.ToString();
+    }
+
+    /// <summary>Id of a query: the first 16 hexadecimal digits of the SHA-256 of its one form. It never changes, so a printed number can be asked again.</summary>
+    public string QueryId(FigureQuery query) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(query))))[..16];
 
     /// <summary>Address of the records behind one group of a query, without language.</summary>
     protected string RecordsOf(FigureQuery query, string? group)

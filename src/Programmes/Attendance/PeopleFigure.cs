@@ -12,7 +12,11 @@ namespace Uramost.Programmes.Attendance;
 /// People: each counted once however often they came. Recorded are those on lists; where a held activity has no list, or
 /// only a count, more people than these were there, so the value is then given as "at least".
 /// </summary>
-public sealed class PeopleFigure(IStringLocalizer<Counts.Words> words, IStringLocalizer<Words> own, KindNames kinds, PlaceCatalogue places) : ProgrammesFigure(words, kinds, places)
+/// <remarks>
+/// What is recorded of people is told as it is today only to those who work in the project: readers outside, donors among
+/// them, get releases. What a source declares is free.
+/// </remarks>
+public sealed partial class PeopleFigure(IStringLocalizer<Counts.Words> words, IStringLocalizer<Words> own, IStringLocalizer<Platform.People.Persons.Words> facts, KindNames kinds, PlaceCatalogue places) : ProgrammesFigure(words, kinds, places)
 {
     /// <summary>The id.</summary>
     public const string FigureId = "programmes.people";
@@ -34,7 +38,7 @@ public sealed class PeopleFigure(IStringLocalizer<Counts.Words> words, IStringLo
     {
         Check(query);
         if (query.Basis == Basis.Declared) return await Declared(db, query, c => c.Measure == Measure.People, ct) is { } rows ? DeclaredRows(query, rows) : [];
-        var meant = Meant(db, query);
+        var meant = Told(db, query);
         var listed = db.Set<Attended>().Where(a => AttendanceStates.Counted.Contains(a.State));
         // One row per activity and group in which it is; an activity without a venue is in the group that is not known.
         var pairs = query.GroupBy switch
@@ -64,7 +68,7 @@ public sealed class PeopleFigure(IStringLocalizer<Counts.Words> words, IStringLo
 
         if (groups.Count == 0 && query.GroupBy is null) return [new FigureRow(null, query.Basis == Basis.Evidenced ? 0 : null, query.Basis == Basis.Evidenced ? Platform.Figures.Exactness.Exact : Platform.Figures.Exactness.Unknown, RecordsOf(query, null))];
         return [.. groups.OrderBy(g => g.Group is null).ThenBy(g => g.Group, StringComparer.Ordinal)
-            .Select(g => new FigureRow(g.Group, g.People, beyond.Contains(g.Group) ? Platform.Figures.Exactness.AtLeast : Platform.Figures.Exactness.Exact, RecordsOf(query, g.Group)))];
+            .Select(g => new FigureRow(g.Group, g.People, beyond.Contains(g.Group) ? Platform.Figures.Exactness.AtLeast : Platform.Figures.Exactness.Exact, RecordsOf(query, g.Group), g.People))];
     }
 
     /// <inheritdoc/>
@@ -73,7 +77,7 @@ public sealed class PeopleFigure(IStringLocalizer<Counts.Words> words, IStringLo
         Check(query);
         if (query.Basis == Basis.Declared) return await Declared(db, query, c => c.Measure == Measure.People, ct) is { } rows ? DeclaredRecords(query, rows, _ => own["FigurePeople"]) : new FigureRecords([], 0, null);
         var listed = db.Set<Attended>().Where(a => AttendanceStates.Counted.Contains(a.State));
-        var people = await Meant(db, query).Join(listed, a => a.Id, l => l.ActivityId, (a, l) => new { a.Id, l.PersonId }).Distinct().GroupBy(x => x.Id).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        return await ActivityRecords(db, query, Meant(db, query).Where(a => listed.Any(l => l.ActivityId == a.Id)), a => people.TryGetValue(a.Id, out var count) ? count : null, after, take, ct);
+        var people = await Told(db, query).Join(listed, a => a.Id, l => l.ActivityId, (a, l) => new { a.Id, l.PersonId }).Distinct().GroupBy(x => x.Id).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        return await ActivityRecords(db, query, Told(db, query).Where(a => listed.Any(l => l.ActivityId == a.Id)), a => people.TryGetValue(a.Id, out var count) ? count : null, after, take, ct);
     }
 }

@@ -20,8 +20,15 @@ public abstract class ProgrammesFigure(IStringLocalizer<Words> words, KindNames 
     /// <summary>Words of this folder.</summary>
     protected IStringLocalizer<Words> Words => words;
 
+    /// <summary>The places.</summary>
+    protected PlaceCatalogue Places => places;
+
     /// <inheritdoc/>
     public override IReadOnlyList<string> Dimensions { get; } = [Project, Kind, Place, Year, Organisation];
+
+    /// <inheritdoc/>
+    /// <remarks>An activity held in two places is in the group of each.</remarks>
+    public override bool Adds(string dimension) => dimension != Place && base.Adds(dimension);
 
     /// <inheritdoc/>
     public override AddsUp AddsUp => AddsUp.Sum;

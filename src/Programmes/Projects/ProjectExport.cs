@@ -74,11 +74,13 @@ public static class ProjectExport
             {
                 var activity = count.ActivityId is { } a ? titles.GetValueOrDefault(a) : null;
                 var kind = count.Kind ?? activity?.Kind;
+                // Women and youth counted at the door are for staff; for readers outside there are releases.
+                var staff = (count.ProjectId ?? activity?.ProjectId) is { } of && rights.IsStaff(of);
                 yield return
                 [
                     (count.ProjectId ?? activity?.ProjectId) is { } project && projects.TryGetValue(project, out var title) ? naming.Text(title) : null, activity is null ? null : naming.Text(activity.Title),
                     kind is null ? null : names.GetValueOrDefault(kind) ?? kinds.Common(kind) ?? kind, countWords[$"Measure.{count.Measure}"].Value, count.Value, countWords[$"Precision.{count.Precision}"].Value,
-                    count.Breakdown.Find(b => b.By == BreakdownBy.Women)?.Value, count.Breakdown.Find(b => b.By == BreakdownBy.Youth)?.Value, count.SourceAt, count.Id.ToString(),
+                    staff ? count.Breakdown.Find(b => b.By == BreakdownBy.Women)?.Value : null, staff ? count.Breakdown.Find(b => b.By == BreakdownBy.Youth)?.Value : null, count.SourceAt, count.Id.ToString(),
                 ];
             }
         }

@@ -1,8 +1,10 @@
+using System.Text.Json;
 using Uramost.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Uramost.Programmes.Iati;
 using Uramost.Programmes.Meetings;
 using Uramost.Platform.Evidence;
+using Uramost.Platform.Figures.Releases;
 using Uramost.Platform.Commitments;
 using Microsoft.Extensions.DependencyInjection;
 using Uramost.Platform.Contracts;
@@ -96,6 +98,7 @@ public sealed class RightsSite : IAsyncLifetime
         await FillResults();
         await FillPeople();
         await FillIati();
+        await FillReleases();
     }
 
     // One project in an organisation's public file, and one that its coordinator still prepares.
@@ -109,6 +112,23 @@ public sealed class RightsSite : IAsyncLifetime
             var told = Told(open.Id, "open");
             told.PublishedAt = DateTime.UtcNow;
             db.AddRange(new IatiReporter { OrganisationId = partner, Identifier = "XI-IATI-1", Type = "24" }, told, Told(project, "rights"));
+            await db.SaveChangesAsync();
+        });
+    }
+
+    // A table of people for everybody and one for donors.
+    private async Task FillReleases()
+    {
+        var project = Guid.Parse(Values["project"]);
+        await Site.WithDb(async db =>
+        {
+            foreach (var audience in Enum.GetValues<ReleaseAudience>())
+            {
+                var number = audience == ReleaseAudience.Public ? 1 : 2;
+                var content = JsonSerializer.Serialize(new ReleaseContent("programmes.people", project, number, "gender", audience, 10, DateTime.UtcNow, [new("gender", true, [["Woman"], ["Man"], []])], [20, 30, 50]), JsonColumn.Options);
+                db.Add(new Release { ProjectId = project, Number = number, FigureId = "programmes.people", Template = "gender", Audience = audience, Threshold = 10, MadeAt = DateTime.UtcNow, Content = content, Kept = "{}" });
+            }
+
             await db.SaveChangesAsync();
         });
     }

@@ -139,6 +139,29 @@ public sealed class PublishedTable
             : dimensions[d].Parts(at[d]).Sum(part => Sum(d + 1, offset * dimensions[d].Categories.Count + part));
     }
 
+    /// <summary>The same table with other groups of the same categories; nothing is hidden in it.</summary>
+    public PublishedTable Regrouped(IReadOnlyList<TableDimension> dimensions)
+    {
+        var sizes = dimensions.Select(d => d.Size).ToArray();
+        var regrouped = new long[sizes.Aggregate(1, (a, b) => a * b)];
+        var at = new int[sizes.Length];
+        for (var cell = 0; cell < regrouped.Length; cell++)
+        {
+            for (int d = sizes.Length - 1, rest = cell; d >= 0; rest /= sizes[d--]) at[d] = rest % sizes[d];
+            regrouped[cell] = Sum(0, Count - 1);
+        }
+
+        return new PublishedTable(dimensions, regrouped);
+
+        // A total is taken as it is, since what does not add up has one too; a group is the sum of its parts.
+        long Sum(int d, int cell)
+        {
+            if (d == dimensions.Count) return values[cell];
+            if (at[d] == dimensions[d].Total) return Sum(d + 1, cell);
+            return dimensions[d].Parts(at[d]).Sum(part => Sum(d + 1, With(cell, d, part)));
+        }
+    }
+
     /// <summary>Value of a cell, hidden or not.</summary>
     public long Value(int cell) => values[cell];
 
