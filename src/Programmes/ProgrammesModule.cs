@@ -37,7 +37,8 @@ public sealed class ProgrammesModule : IModule
         services.AddSingleton<IProjects>(s => s.GetRequiredService<ProjectDirectory>());
         services.AddSingleton<IProjectPartners>(s => s.GetRequiredService<ProjectDirectory>());
         services.AddScoped<IActivities, ActivityDirectory>();
-        services.AddScoped<IDemonstration, FillDemonstration>();
+        services.AddScoped<IDemonstration, FillDemonstration>().AddScoped<IDemonstration, FillPracticeProject>();
+        services.AddScoped<IPageNotice, PracticeNotice>();
         services.AddScoped<IImportKind, ImportOrganisations>().AddScoped<IImportKind, ImportActivities>();
         services.AddScoped<IFileGate, DonorEmblem>();
         services.AddScoped<ActivitiesFigure>();

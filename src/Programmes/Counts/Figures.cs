@@ -55,6 +55,8 @@ public abstract class ProgrammesFigure(IStringLocalizer<Words> words, KindNames 
     {
         var meant = new ProgrammesRights(query.Viewer).Activities(db).AsNoTracking().Where(a => a.State == ActivityState.Held && !a.IsSeries);
         if (query.Id(Project) is { } project) meant = meant.Where(a => a.ProjectId == project);
+        // What is invented for practice counts only where it is asked for by itself.
+        else meant = meant.Where(a => a.ProjectId == null || !db.Set<Projects.Project>().Any(p => p.Id == a.ProjectId && p.IsPractice));
         if (query[Kind] is { } kind) meant = meant.Where(a => a.Kind == kind);
         if (query.Id(Organisation) is { } owner) meant = meant.Where(a => a.OwnerId == owner || a.Organisations.Any(o => o.OrganisationId == owner));
         if (query[Place] is { } place) meant = place.Length == 0

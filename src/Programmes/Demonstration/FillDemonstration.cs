@@ -114,7 +114,7 @@ public sealed class FillDemonstration(PlatformDb db, SaveActivity save, Overview
         {
             var node = new ResultNode
             {
-                Id = Id(row), ProjectId = projectId, ParentId = row.Ref("parent"), Level = Enum.Parse<ResultLevel>(row.Text("level")!, ignoreCase: true), Code = row.Text("code"), Title = DemoFile.Local(row["title"]), Ordinal = ordinal,
+                Id = Id(row), ProjectId = projectId, ParentId = row.Ref("leadsTo"), Level = Enum.Parse<ResultLevel>(row.Text("level")!, ignoreCase: true), Code = row.Text("code"), Title = DemoFile.Local(row["title"]), Ordinal = ordinal,
                 SourceId = await db.Set<Project>().Where(p => p.Id == projectId).Select(p => p.SourceId).SingleAsync(ct),
             };
             db.Add(node);

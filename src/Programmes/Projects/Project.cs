@@ -86,6 +86,9 @@ public sealed class Project : Record, ISorted, IStamped
     /// <summary>Who may read it.</summary>
     public ProjectVisibility Visibility { get; set; }
 
+    /// <summary>Whether it is invented, for practice: every page of it says so, and no figure counts it beside real work.</summary>
+    public bool IsPractice { get; set; }
+
     /// <summary>The field of work or pillar it belongs to, or null.</summary>
     public Guid? FieldOfWorkId { get; set; }
 

@@ -26,6 +26,7 @@ public sealed class ProjectDirectory(IServiceScopeFactory scopes, IVersions vers
 {
     private readonly VersionCache<string, IReadOnlyList<ProjectInfo>> byTitle = new(versions, VersionNames.Projects);
     private readonly VersionCache<string, IReadOnlyDictionary<Guid, IReadOnlyList<Guid>>> partners = new(versions, VersionNames.Projects);
+    private readonly VersionCache<string, IReadOnlyList<Guid>> practice = new(versions, VersionNames.Projects);
     private readonly VersionCache<Guid, string?> policies = new(versions, VersionNames.Projects);
     private readonly VersionCache<Guid, ProjectParts> parts = new(versions, VersionNames.Projects, most: 500);
 
@@ -63,6 +64,9 @@ public sealed class ProjectDirectory(IServiceScopeFactory scopes, IVersions vers
         return new ProjectParts([.. organisations.OrderBy(o => o.Ordinal).Select(o => (o.Role, o.organisation))], donors,
             await db.Set<Organisation>().AsNoTracking().Where(o => donorIds.Contains(o.Id)).ToDictionaryAsync(o => o.Id));
     }));
+
+    /// <summary>The projects that are invented for practice.</summary>
+    public ValueTask<IReadOnlyList<Guid>> Practice() => practice.Get("", _ => Read(async db => (IReadOnlyList<Guid>)await db.Set<Project>().Where(p => p.IsPractice).Select(p => p.Id).ToListAsync()));
 
     /// <summary>Projects by title in the reader's language.</summary>
     public static IOrderedQueryable<Project> InOrder(IQueryable<Project> projects) => UiVariant.Current.Language switch

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using Uramost.Platform.Tables;
@@ -18,7 +19,8 @@ public static class ResultsExport
         if (!new ProgrammesRights(request.Viewer).IsMember(project)) return null;
         var words = request.Services.GetRequiredService<IStringLocalizer<Words>>();
         var framework = await request.Services.GetRequiredService<ReadFramework>().Read(project, request.Viewer, Guid.TryParse(request["period"], out var period) ? period : null);
-        return TableExport.Of(words["Title"],
+        var practice = await request.Db.Set<Projects.Project>().AnyAsync(p => p.Id == project && p.IsPractice);
+        return TableExport.Of(practice ? words["PracticeFile"] : words["Title"],
             [
                 new("level", words["Level"], ColumnType.Text), new("result_code", words["Code"], ColumnType.Text), new("result", words["Result"], ColumnType.Text), new("assumptions", words["Assumptions"], ColumnType.Text),
                 new("indicator_code", words["IndicatorCode"], ColumnType.Text), new("indicator", words["Indicator"], ColumnType.Text), new("unit", words["Unit"], ColumnType.Text), new("adds_up", words["AddsUpLabel"], ColumnType.Text),

@@ -146,6 +146,7 @@ public partial class TranscribedSourcesTests
             ["person"] = All("people"), ["authors"] = All("people"), ["project"] = All("projects"), ["fieldOfWork"] = All("fieldsOfWork"),
             ["programme"] = [.. Sources.Select(s => Text(s["programme"]!, "id"))],
             ["source"] = [.. Sources.Select(s => Text(s["source"]!, "id"))],
+            ["leadsTo"] = [.. Rows(Files["results"], "frameworks").SelectMany(f => Ids(f, "results"))],
             ["series"] = All("series"), ["parent"] = All("activities"), ["activity"] = All("activities"), ["from"] = All("activities"),
             ["contains"] = All("activities"), ["cameFrom"] = All("activities"), ["includes"] = All("activities"), ["derivedFrom"] = All("activities"),
             ["appliesTo"] = All("activities"), ["basedOn"] = All("activities"), ["methods"] = All("methods"),
