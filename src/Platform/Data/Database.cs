@@ -103,8 +103,10 @@ public static class Database
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;", ct);
         }
 
-        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any()) await Migrate(db, location, ct);
-        await Language.KeepOrder.Run(db, ct);
+        var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToHashSet();
+        if (!db.Database.GetMigrations().All(applied.Contains)) await Migrate(db, location, ct);
+        if (applied.Count == 0) await Language.KeepOrder.Begin(db, ct);
+        else await Language.KeepOrder.Run(db, ct);
     }
 
     private static async Task Migrate(PlatformDb db, DatabaseLocation location, CancellationToken ct)

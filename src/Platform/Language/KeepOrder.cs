@@ -15,12 +15,15 @@ public static class KeepOrder
     // Raised when keys are made in another way.
     private static string Version => $"2 {SortKey.Version}";
 
+    /// <summary>Notes in a database that was just made, and has no titles yet, by which collation they will be written.</summary>
+    public static Task Begin(PlatformDb db, CancellationToken ct = default) =>
+        db.Database.ExecuteSqlAsync($"""INSERT INTO "platform_setting" ("Name", "Value") VALUES ({Name}, {Version}) ON CONFLICT DO NOTHING""", ct);
+
     /// <summary>Rewrites the keys of all titles if they are of another version; several nodes may do so at once.</summary>
     /// <returns>How many titles were written.</returns>
     public static async Task<int> Run(PlatformDb db, CancellationToken ct = default)
     {
-        var kept = await db.Set<Setting>().SingleOrDefaultAsync(s => s.Name == Name, ct);
-        if (kept?.Value == Version) return 0;
+        if (await Kept(db, ct) == Version) return 0;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var count = 0;
         foreach (var type in db.Model.GetEntityTypes().Select(t => t.ClrType).Where(typeof(ISorted).IsAssignableFrom))
@@ -29,11 +32,22 @@ public static class KeepOrder
             count += await (Task<int>)rewrite.Invoke(null, [db, ct])!;
         }
 
-        if (kept is null) db.Add(new Setting { Name = Name, Value = Version });
-        else kept.Value = Version;
-        await db.SaveChangesAsync(ct);
+        await db.Database.ExecuteSqlAsync($"""INSERT INTO "platform_setting" ("Name", "Value") VALUES ({Name}, {Version}) ON CONFLICT ("Name") DO UPDATE SET "Value" = {Version}""", ct);
         await transaction.CommitAsync(ct);
         return count;
+    }
+
+    // Asked at every start, and as a rule the only thing that is: not worth the making of a query.
+    private static async Task<string?> Kept(PlatformDb db, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = $"""SELECT "Value" FROM "platform_setting" WHERE "Name" = '{Name}'""";
+            return (string?)await command.ExecuteScalarAsync(ct);
+        }
+        finally { await db.Database.CloseConnectionAsync(); }
     }
 
     private static async Task<int> Rewrite<T>(PlatformDb db, CancellationToken ct)

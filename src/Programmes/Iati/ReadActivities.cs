@@ -61,22 +61,26 @@ public sealed class ReadActivities(PlatformDb db, NamingPolicies policies, Place
             var held = db.Set<Activity>().Where(a => a.ProjectId != null && ids.Contains(a.ProjectId.Value) && a.Visibility == SearchVisibility.Public && a.Confidentiality == Confidentiality.Public && a.State == ActivityState.Held);
             var where = (await db.Set<ActivityPlace>().AsNoTracking().Where(p => p.PlaceId != null && p.Role == PlaceRole.Venue).Join(held, p => p.ActivityId, a => a.Id, (p, a) => new { Project = a.ProjectId!.Value, p.PlaceId }).Distinct().ToListAsync(ct)).ToLookup(p => p.Project, p => p.PlaceId!);
             var documents = (await db.Set<EvidencePiece>().AsNoTracking().Where(e => e.Sensitivity == Sensitivity.Public && e.Address != null && e.ProjectId != null && ids.Contains(e.ProjectId.Value) && (held.Any(a => a.Id == e.RecordId) || e.RecordId == e.ProjectId)).OrderBy(e => e.Id).ToListAsync(ct)).ToLookup(e => e.ProjectId!.Value);
+            naming.Mentioned = false;
+            var results = await ReadResults.Of(db, ids, naming.Of, projects, ct);
+            // Whose result it was is not asked: a footnote too many harms nobody.
+            var inResults = naming.Mentioned;
             foreach (var record in page)
             {
                 if (!projects.TryGetValue(record.ProjectId, out var one)) continue;
-                var activity = Make(record, one, own, reporters.GetValueOrDefault(organisation), naming, parts[one.Id], organisations, where[one.Id], today) with { Documents = [.. Documents(one, documents[one.Id], site, kinds, overview)] };
+                var activity = Make(record, one, own, reporters.GetValueOrDefault(organisation), naming, parts[one.Id], organisations, where[one.Id], today, inResults && results.ContainsKey(one.Id)) with { Documents = [.. Documents(one, documents[one.Id], site, kinds, overview)], Results = results.GetValueOrDefault(one.Id, []) };
                 yield return new IatiLine(record, one, activity, IatiGaps.Of(activity, today));
             }
         }
     }
 
-    private IatiActivity Make(IatiProject record, Project project, Organisation own, IatiReporter? reporter, Names naming, IEnumerable<ProjectOrganisation> parts, Dictionary<Guid, (Organisation Organisation, IatiParty Party)> organisations, IEnumerable<string> venues, DateOnly today)
+    private IatiActivity Make(IatiProject record, Project project, Organisation own, IatiReporter? reporter, Names naming, IEnumerable<ProjectOrganisation> parts, Dictionary<Guid, (Organisation Organisation, IatiParty Party)> organisations, IEnumerable<string> venues, DateOnly today, bool mentioned)
     {
         var self = organisations[own.Id].Party;
         // A day that is known to the month or year only is no day on which anything began.
         var begun = project is { State: ProjectState.Running or ProjectState.Finished, StartPrecision: DatePrecision.Day, StartsOn: { } start } && start <= today;
         var ended = project is { State: ProjectState.Finished, EndPrecision: DatePrecision.Day, EndsOn: { } end } && end <= today;
-        naming.Mentioned = false;
+        naming.Mentioned = mentioned;
         var activity = new IatiActivity
         {
             Identifier = $"{reporter?.Identifier}-{record.Code}", Reporter = self, Changed = record.ChangedAt > project.ChangedAt ? record.ChangedAt : project.ChangedAt,

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace Uramost.Programmes.Results;
 
 /// <summary>An interval with 95 % confidence.</summary>
@@ -80,73 +82,7 @@ public sealed record PairedChange(
         var n = changes.Count;
         if (n < 2) return null;
         var error = Math.Sqrt(changes.Sum(c => (c - mean) * (c - mean)) / (n - 1) / n);
-        var half = StudentT.Quantile(0.975, n - 1) * error;
+        var half = StudentT.InvCDF(0, 1, n - 1, 0.975) * error;
         return new Interval(mean - half, mean + half);
-    }
-}
-
-/// <summary>Student's t distribution.</summary>
-public static class StudentT
-{
-    /// <summary>The quantile: below it lies the given share of the distribution.</summary>
-    /// <param name="share">Above 0.5 and below 1.</param>
-    /// <param name="degrees">Degrees of freedom, from 1.</param>
-    public static double Quantile(double share, int degrees)
-    {
-        var (low, high) = (0.0, 1.0);
-        while (Below(high, degrees) < share) high *= 2;
-        for (var i = 0; i < 100; i++)
-        {
-            var middle = (low + high) / 2;
-            if (Below(middle, degrees) < share) low = middle;
-            else high = middle;
-        }
-
-        return (low + high) / 2;
-    }
-
-    /// <summary>The share of the distribution below <paramref name="t"/>, which is not negative.</summary>
-    public static double Below(double t, int degrees) => 1 - (0.5 * Beta(degrees / (degrees + (t * t)), degrees / 2.0, 0.5));
-
-    // The regularised incomplete beta function by its continued fraction (modified Lentz; Press et al., Numerical Recipes, 6.4).
-    private static double Beta(double x, double a, double b)
-    {
-        if (x <= 0) return 0;
-        if (x >= 1) return 1;
-        if (x > (a + 1) / (a + b + 2)) return 1 - Beta(1 - x, b, a);
-        var front = Math.Exp(LogGamma(a + b) - LogGamma(a) - LogGamma(b) + (a * Math.Log(x)) + (b * Math.Log(1 - x))) / a;
-        const double tiny = 1e-300;
-        var (c, d) = (1.0, 1 - ((a + b) * x / (a + 1)));
-        d = 1 / (Math.Abs(d) < tiny ? tiny : d);
-        var f = d;
-        for (var m = 1; m < 500; m++)
-        {
-            Step(m * (b - m) * x / ((a + (2 * m) - 1) * (a + (2 * m))));
-            var change = Step(-(a + m) * (a + b + m) * x / ((a + (2 * m)) * (a + (2 * m) + 1)));
-            if (Math.Abs(change - 1) < 1e-15) break;
-        }
-
-        return front * f;
-
-        double Step(double by)
-        {
-            d = 1 + (by * d);
-            d = 1 / (Math.Abs(d) < tiny ? tiny : d);
-            c = 1 + (by / c);
-            if (Math.Abs(c) < tiny) c = tiny;
-            f *= c * d;
-            return c * d;
-        }
-    }
-
-    // Lanczos' approximation with g = 7 and nine terms.
-    private static double LogGamma(double x)
-    {
-        double[] terms = [0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059, 12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7];
-        x--;
-        var sum = terms[0];
-        for (var i = 1; i < terms.Length; i++) sum += terms[i] / (x + i);
-        var t = x + 7.5;
-        return (0.5 * Math.Log(2 * Math.PI)) + ((x + 0.5) * Math.Log(t)) - t + Math.Log(sum);
     }
 }

@@ -37,14 +37,16 @@ public sealed class PairedChangeTests
     }
 
     [Theory]
-    // Quantiles of the t table for 97.5 %.
+    // Quantiles of the t table for 97.5 %: with differences of half one and half minus one, the half width is t / √(n − 1).
     [InlineData(1, 12.706)]
-    [InlineData(2, 4.303)]
     [InlineData(5, 2.571)]
     [InlineData(9, 2.262)]
-    [InlineData(30, 2.042)]
-    [InlineData(120, 1.980)]
-    public void The_quantiles_of_t_are_those_of_the_table(int degrees, double quantile) => Assert.Equal(quantile, StudentT.Quantile(0.975, degrees), 0.0005);
+    [InlineData(119, 1.980)]
+    public void The_width_of_the_interval_grows_with_the_quantile_of_t(int degrees, double quantile)
+    {
+        var change = PairedChange.Of(Enumerable.Range(0, degrees + 1).Select(i => ((decimal?)0, (decimal?)(i % 2 == 0 ? 1 : -1))));
+        Assert.Equal(quantile / Math.Sqrt(degrees), (change.ChangeInterval!.Value.High - change.ChangeInterval.Value.Low) / 2, 0.0005);
+    }
 
     [Theory]
     // Counted by hand from binomial coefficients: 2 · Σ C(n, k) / 2^n.
