@@ -55,30 +55,6 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
         return run;
     }
 
-    private sealed record Row(ImportEffect Effect, IReadOnlyList<ImportedValue> Values, IReadOnlyList<ImportChange> Changes) : ImportedRecord(Effect, Values, Changes)
-    {
-        public Guid? Existing { get; init; }
-        public bool CountsOnly { get; init; }
-        public required string Kind { get; init; }
-        public PublishedText? Title { get; init; }
-        public When? Date { get; init; }
-        public IReadOnlyList<(Place Place, string Written)>? Places { get; init; }
-        public IReadOnlyList<Guid>? Organisers { get; init; }
-        public ActivityState? State { get; init; }
-        public Confidentiality? Confidentiality { get; init; }
-        public List<string>? Languages { get; init; }
-        public int? Activities { get; init; }
-        public int? Participants { get; init; }
-        public CountPrecision? Precision { get; init; }
-
-        public CountPrecision ReachPrecision { get; init; }
-        public int? Women { get; init; }
-        public int? Youth { get; init; }
-        public int? Reach { get; init; }
-        public string? Source { get; init; }
-        public string? NumberKey { get; init; }
-    }
-
     // What is compared, and no more: a project may have many activities.
     private sealed record Known(
         Guid Id, string Kind, PublishedText Title, DateOnly? StartsOn, DateOnly? EndsOn, DatePrecision Precision, ActivityState State, Confidentiality Confidentiality, List<string>? Languages)
@@ -100,6 +76,7 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
         private readonly Dictionary<Guid, Organisation> organisations = [];
         private readonly Dictionary<string, string> kindNames = [];
         private readonly Dictionary<string, IReadOnlySet<string>> placeTokens = [];
+        private readonly ImportedCounts numbers = new(words);
         private readonly ImportChoices<string> kinds = new();
         private readonly ImportChoices<ActivityState> states = Choices<ActivityState>("State");
         private readonly ImportChoices<Confidentiality> settings = Choices<Confidentiality>("Confidentiality");
@@ -162,13 +139,13 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
             var code = cells.Choice("kind", kinds, out var found) ? found : "";
             var title = Title(cells);
             var activities = cells.Whole("activities");
-            var row = new Row(ImportEffect.New, [], [])
+            var row = new ActivityRow(ImportEffect.New, [], [])
             {
                 Kind = code, Title = title, Activities = activities, Date = Date(cells), Places = cells.PlacesOf("place"),
                 Organisers = Organisers(cells), State = cells.Choice("state", states, out var state) ? state : null,
                 Confidentiality = cells.Choice("confidentiality", settings, out var setting) ? setting : null, Languages = Languages(cells),
-                Participants = cells.Whole("participants", out var exactness), Precision = cells.Choice("participants_precision", precisions, out var precision) ? precision : PrecisionOf(exactness),
-                Women = cells.Whole("women"), Youth = cells.Whole("youth"), Reach = cells.Whole("reach", out var reachExactness), ReachPrecision = PrecisionOf(reachExactness) ?? CountPrecision.Exact, Source = cells.Text("source", 200),
+                Participants = cells.Whole("participants", out var exactness), Precision = cells.Choice("participants_precision", precisions, out var precision) ? precision : ImportedCounts.PrecisionOf(exactness),
+                Women = cells.Whole("women"), Youth = cells.Whole("youth"), Reach = cells.Whole("reach", out var reachExactness), ReachPrecision = ImportedCounts.PrecisionOf(reachExactness) ?? CountPrecision.Exact, Source = cells.Text("source", 200),
                 NumberKey = cells.Text(ImportField.Number, 100) is { } number ? ImportedRow.KeyOf(keys, number, byNumber.ContainsKey) : null,
                 CountsOnly = activities is > 1 || (activities == 1 && title is null),
             };
@@ -178,7 +155,7 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
             return row.CountsOnly ? ReadCounts(cells, row) : ReadActivity(cells, row);
         }
 
-        private Row ReadActivity(ImportCells cells, Row row)
+        private ActivityRow ReadActivity(ImportCells cells, ActivityRow row)
         {
             if (row.Title is null && cells.Problems.Count == 0) cells.Wrong("title", words["Import.wrong.title"]);
             var id = Existing(cells, row);
@@ -192,21 +169,21 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
             return row with { Existing = known, Values = values, Changes = changes, Effect = changes.Count > 0 ? ImportEffect.Changed : ImportEffect.Same };
         }
 
-        private Row ReadCounts(ImportCells cells, Row row)
+        private ActivityRow ReadCounts(ImportCells cells, ActivityRow row)
         {
             if (!coordinates) cells.Wrong("activities", words["Import.wrong.coordinator"]);
             var key = $"count {row.Kind} {row.Source}";
             if (cells.Problems.Count == 0 && !seen.TryAdd(key, cells.Row)) cells.Wrong("activities", words["Import.wrong.twice", seen[key]]);
             var values = Values(row);
-            var wanted = Wanted(row, null, project.Id).ToList();
-            var there = wanted.Select(c => Find(projectCounts.Where(p => p.Kind == c.Kind), c)).ToList();
-            var before = there.OfType<DeclaredCount>().Select(c => new ImportedValue(FieldOf(c.Measure), Say(c))).DistinctBy(v => v.Field).ToDictionary(v => v.Field, v => v.Text);
-            var said = wanted.Select(c => new ImportedValue(FieldOf(c.Measure), Say(c))).ToList();
+            var wanted = ImportedCounts.Wanted(row, null, project.Id).ToList();
+            var there = wanted.Select(c => ImportedCounts.Find(projectCounts.Where(p => p.Kind == c.Kind), c)).ToList();
+            var before = there.OfType<DeclaredCount>().Select(c => new ImportedValue(ImportedCounts.FieldOf(c.Measure), numbers.Say(c))).DistinctBy(v => v.Field).ToDictionary(v => v.Field, v => v.Text);
+            var said = wanted.Select(c => new ImportedValue(ImportedCounts.FieldOf(c.Measure), numbers.Say(c))).ToList();
             var changes = ImportedRecord.Compare(said, before.GetValueOrDefault);
             return row with { Values = values, Changes = changes, Effect = there.All(c => c is null) ? ImportEffect.New : changes.Count > 0 ? ImportEffect.Changed : ImportEffect.Same };
         }
 
-        private Guid? Existing(ImportCells cells, Row row)
+        private Guid? Existing(ImportCells cells, ActivityRow row)
         {
             if (cells.Id(ImportField.Id) is { } id)
             {
@@ -226,13 +203,13 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
 
         public async Task Save(IReadOnlyList<ImportedRecord> batch, CancellationToken ct = default)
         {
-            var rows = batch.Cast<Row>().ToList();
+            var rows = batch.Cast<ActivityRow>().ToList();
             await Add([.. rows.Where(r => !r.CountsOnly && r.Existing is null)], ct);
             await Change([.. rows.Where(r => r is { CountsOnly: false, Existing: not null })], ct);
             await SaveCounts([.. rows.Where(r => r.CountsOnly)], ct);
         }
 
-        private async Task Add(List<Row> rows, CancellationToken ct)
+        private async Task Add(List<ActivityRow> rows, CancellationToken ct)
         {
             if (rows.Count == 0) return;
             var (activities, venues, organising, declared, tokens, numbers) =
@@ -244,7 +221,7 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
                 activity.ConfidentialityAssumed = row.Confidentiality is null && activity.Confidentiality != Confidentiality.Public;
                 foreach (var place in activity.Places) place.ActivityId = activity.Id;
                 foreach (var organiser in activity.Organisations) organiser.ActivityId = activity.Id;
-                var own = Wanted(row, activity.Id, null).ToList();
+                var own = ImportedCounts.Wanted(row, activity.Id, null).ToList();
                 SaveActivity.CountOwn(activity, own);
                 activity.SettleVisibility(project.Visibility == ProjectVisibility.Public);
                 activity.Sort();
@@ -264,7 +241,7 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
             await BulkInsert.Add(db, numbers, null, ct);
         }
 
-        private async Task Change(List<Row> rows, CancellationToken ct)
+        private async Task Change(List<ActivityRow> rows, CancellationToken ct)
         {
             if (rows.Count == 0) return;
             var ids = rows.Select(r => r.Existing!.Value).ToList();
@@ -275,9 +252,9 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
                 var activity = activities[row.Existing!.Value];
                 Write(activity, row);
                 var own = declared[activity.Id].ToList();
-                foreach (var wanted in Wanted(row, activity.Id, null))
+                foreach (var wanted in ImportedCounts.Wanted(row, activity.Id, null))
                 {
-                    if (Find(own, wanted) is { } stored) Take(stored, wanted);
+                    if (ImportedCounts.Find(own, wanted) is { } stored) ImportedCounts.Take(stored, wanted);
                     else
                     {
                         wanted.Ordinal = own.Count;
@@ -292,13 +269,13 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
             }
         }
 
-        private async Task SaveCounts(List<Row> rows, CancellationToken ct)
+        private async Task SaveCounts(List<ActivityRow> rows, CancellationToken ct)
         {
             if (rows.Count == 0) return;
             var stored = await db.Set<DeclaredCount>().Where(c => c.ProjectId == project.Id && c.ActivityId == null).ToListAsync(ct);
-            foreach (var wanted in rows.SelectMany(r => Wanted(r, null, project.Id)))
+            foreach (var wanted in rows.SelectMany(r => ImportedCounts.Wanted(r, null, project.Id)))
             {
-                if (Find(stored.Where(c => c.Kind == wanted.Kind), wanted) is { } known) Take(known, wanted);
+                if (ImportedCounts.Find(stored.Where(c => c.Kind == wanted.Kind), wanted) is { } known) ImportedCounts.Take(known, wanted);
                 else
                 {
                     wanted.Ordinal = stored.Count;
@@ -310,7 +287,7 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
             await db.SaveChangesAsync(ct);
         }
 
-        private void Write(Activity activity, Row row)
+        private void Write(Activity activity, ActivityRow row)
         {
             var fresh = row.Existing is null;
             activity.Kind = row.Kind;
@@ -365,63 +342,7 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
             return tokens;
         }
 
-        // --- counts ---
-
-        private IEnumerable<DeclaredCount> Wanted(Row row, Guid? activityId, Guid? projectId)
-        {
-            var ordinal = 0;
-            if (activityId is null && row.Activities is { } number) yield return Of(Measure.Activities, number, CountPrecision.Exact);
-            if (row.Participants is { } participants)
-            {
-                var count = Of(Measure.Attendances, participants, row.Precision ?? CountPrecision.Exact);
-                if (row.Women is { } women) count.Breakdown.Add(new CountPart(BreakdownBy.Women, "", women));
-                if (row.Youth is { } youth) count.Breakdown.Add(new CountPart(BreakdownBy.Youth, "", youth));
-                yield return count;
-            }
-
-            if (row.Reach is { } reach) yield return Of(Measure.Reach, reach, row.ReachPrecision);
-
-            DeclaredCount Of(Measure measure, int value, CountPrecision precision) => new()
-            {
-                ActivityId = activityId, ProjectId = projectId, Kind = activityId is null ? row.Kind : null, Measure = measure, Value = value, Precision = precision,
-                State = activityId is null ? row.State ?? ActivityState.Held : null, SourceAt = row.Source, Ordinal = ordinal++,
-            };
-        }
-
-        private static DeclaredCount? Find(IEnumerable<DeclaredCount> stored, DeclaredCount wanted)
-        {
-            var same = stored.Where(c => c.Measure == wanted.Measure).ToList();
-            return wanted.SourceAt is null ? same.FirstOrDefault() : same.Find(c => c.SourceAt == wanted.SourceAt);
-        }
-
-        private static void Take(DeclaredCount stored, DeclaredCount wanted)
-        {
-            (stored.Value, stored.Precision) = (wanted.Value, wanted.Precision);
-            if (wanted.Breakdown.Count > 0) stored.Breakdown = [.. stored.Breakdown.Where(b => wanted.Breakdown.All(w => w.By != b.By || w.Key != b.Key)), .. wanted.Breakdown];
-        }
-
-        // What a word beside the number said: "oko 30" needs no column of its own.
-        private static CountPrecision? PrecisionOf(Exactness exactness) => exactness switch { Exactness.About => CountPrecision.About, Exactness.AtLeast => CountPrecision.AtLeast, _ => null };
-
-        private static string FieldOf(Measure measure) => measure switch { Measure.Activities => "activities", Measure.Attendances => "participants", _ => "reach" };
-
-        private string Say(DeclaredCount count)
-        {
-            var text = Number(count.Value ?? 0);
-            if (count.Precision is CountPrecision.About or CountPrecision.AtLeast) text = $"{words[$"Import.participants_precision.{count.Precision}"]} {text}";
-            foreach (var part in count.Breakdown.Where(b => b.By is BreakdownBy.Women or BreakdownBy.Youth).OrderBy(b => b.By))
-            {
-                text += $"; {words[part.By == BreakdownBy.Women ? "Import.women" : "Import.youth"]}: {Number(part.Value)}";
-            }
-
-            return text;
-        }
-
-        private static string Number(int value) => value.ToString("N0", UiVariant.Current.Culture);
-
-        // --- what a row says and what is there, in the same words ---
-
-        private List<ImportedValue> Values(Row row)
+        private List<ImportedValue> Values(ActivityRow row)
         {
             var values = new List<ImportedValue>();
             Add("kind", kindNames.GetValueOrDefault(row.Kind, row.Kind));
@@ -432,7 +353,7 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
             Add("state", row.State is { } state ? words[$"State.{state}"].Value : null);
             Add("confidentiality", row.Confidentiality is { } setting ? words[$"Confidentiality.{setting}"].Value : null);
             Add("languages", row.Languages is { } spoken ? string.Join("; ", spoken.Select(l => words[$"Import.language.{l}"].Value)) : null);
-            foreach (var count in Wanted(row, row.CountsOnly ? null : Guid.Empty, null)) Add(FieldOf(count.Measure), Say(count));
+            foreach (var count in ImportedCounts.Wanted(row, row.CountsOnly ? null : Guid.Empty, null)) Add(ImportedCounts.FieldOf(count.Measure), numbers.Say(count));
             return values;
 
             void Add(string field, string? text)
@@ -452,7 +373,7 @@ public sealed class ImportActivities(IStringLocalizer<Words> words, IStringLocal
             if (known.Languages is { } spoken) values.Add(new("languages", string.Join("; ", spoken.Select(l => words[$"Import.language.{l}"].Value))));
             foreach (var measure in new[] { Measure.Attendances, Measure.Reach })
             {
-                if (Find(counts[id], new DeclaredCount { Measure = measure, SourceAt = source }) is { } count) values.Add(new(FieldOf(measure), Say(count)));
+                if (ImportedCounts.Find(counts[id], new DeclaredCount { Measure = measure, SourceAt = source }) is { } count) values.Add(new(ImportedCounts.FieldOf(measure), numbers.Say(count)));
             }
 
             return values;
