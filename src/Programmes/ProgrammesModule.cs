@@ -16,6 +16,7 @@ using Uramost.Programmes.Meetings;
 using Uramost.Programmes.Organisations;
 using Uramost.Programmes.Overview;
 using Uramost.Programmes.Projects;
+using Uramost.Programmes.Reports;
 using Uramost.Programmes.Results;
 
 namespace Uramost.Programmes;
@@ -49,6 +50,7 @@ public sealed class ProgrammesModule : IModule
         services.AddAttendanceServices();
         services.AddResultsServices();
         services.AddIatiServices();
+        services.AddReportsServices();
     }
 
     /// <inheritdoc/>
@@ -66,6 +68,7 @@ public sealed class ProgrammesModule : IModule
         MinutesDocument.Map(endpoints);
         ResultsExport.Map(endpoints);
         IatiExport.Map(endpoints);
+        ReportFiles.Map(endpoints);
     }
 
     /// <inheritdoc/>
@@ -100,6 +103,7 @@ public sealed class ProgrammesModule : IModule
         model.AddAttendanceTables();
         model.AddResultsTables();
         model.AddIatiTables();
+        model.AddReportsTables();
     }
 
     private static void AddProjects(ModelBuilder model)

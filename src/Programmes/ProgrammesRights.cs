@@ -50,6 +50,9 @@ public sealed class ProgrammesRights(Viewer viewer)
     /// <summary>Whether the viewer may write values of indicators and reviews of assumptions and hand them in.</summary>
     public bool MayWriteResults(Guid projectId) => viewer.Has(projectId, Role.Coordinator, Role.Officer, Role.Analyst);
 
+    /// <summary>Whether the viewer may write texts and a partner's values of a project's reports.</summary>
+    public bool MayWriteReports(Guid projectId) => viewer.Has(projectId, Role.Coordinator, Role.Officer);
+
     /// <summary>Whether the viewer has any role in a project, reading ones included.</summary>
     public bool IsMember(Guid projectId) => member.Contains(projectId);
 

@@ -15,6 +15,7 @@ using Uramost.Platform.People;
 using Uramost.Platform.People.Persons;
 using Uramost.Programmes.Activities;
 using Uramost.Programmes.Projects;
+using Uramost.Programmes.Reports;
 using Uramost.Programmes.Results;
 using Uramost.Site.Tests.Rights;
 
@@ -96,6 +97,7 @@ public sealed class RightsSite : IAsyncLifetime
         await FillProgrammes();
         await FillMeetings();
         await FillResults();
+        await FillReports();
         await FillPeople();
         await FillIati();
         await FillReleases();
@@ -131,6 +133,17 @@ public sealed class RightsSite : IAsyncLifetime
 
             await db.SaveChangesAsync();
         });
+    // A report that is being written and one that was handed in.
+    private async Task FillReports()
+    {
+        var (project, donor) = (Guid.Parse(Values["project"]), Guid.Parse(Values["donor"]));
+        var (report, submitted) = (new Report { ProjectId = project, DonorId = donor, StartsOn = new DateOnly(2024, 1, 1), EndsOn = new DateOnly(2024, 12, 31) }, new Report { ProjectId = project, DonorId = donor, StartsOn = new DateOnly(2023, 1, 1), EndsOn = new DateOnly(2023, 12, 31) });
+        submitted.Submit();
+        await Site.WithDb(async db => { db.AddRange(report, submitted); await db.SaveChangesAsync(); });
+        await using var scope = Site.Scope();
+        var text = ReportHash.Write(await scope.ServiceProvider.GetRequiredService<ReadReport>().Draft(submitted, 1));
+        await Site.WithDb(async db => { db.Add(new ReportSubmission { ReportId = submitted.Id, Number = 1, Content = text, Hash = ReportHash.Of(text), SubmittedAt = DateTime.UtcNow }); await db.SaveChangesAsync(); });
+        (Values["report"], Values["submitted-report"]) = (report.Id.ToString(), submitted.Id.ToString());
     }
 
     // A result with an indicator: one period with an approved value, one that is open.

@@ -1,0 +1,94 @@
+using System.IO.Compression;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
+using DocumentFormat.OpenXml.Wordprocessing;
+using Microsoft.Extensions.DependencyInjection;
+using System.Globalization;
+using Uramost.Platform.Language;
+using Uramost.Platform.People;
+using Uramost.Programmes.Reports;
+using Uramost.Programmes.Demonstration;
+
+namespace Uramost.Programmes.Tests.Reports;
+
+/// <summary>The demonstration's reports as documents: every form in all four variants, without a complaint and the same each time.</summary>
+public sealed class ReportDocumentTests(DemoSites sites)
+{
+    private static readonly DateTime At = new(2026, 11, 24, 12, 0, 0, DateTimeKind.Utc);
+
+    [Theory, OnBothDatabases]
+    public async Task Every_form_comes_out_in_four_variants_valid_and_byte_for_byte_the_same(Provider provider)
+    {
+        foreach (var (project, donor, form, kind) in new[]
+        {
+            ("kspag-benefits", "european-union", ReportForm.Eu, ReportKind.Interim), ("kspag-benefits", "european-union", ReportForm.Eu, ReportKind.Final), ("bg-elevate", "norwegian-embassy", ReportForm.Norway, ReportKind.Final),
+            ("kspag-benefits", "european-union", ReportForm.Fcdo, ReportKind.Interim), ("kspag-benefits", "european-union", ReportForm.EightPlusThree, ReportKind.Interim), ("bg-elevate", "norwegian-embassy", ReportForm.Ned, ReportKind.Progress),
+            ("bg-elevate", "norwegian-embassy", ReportForm.Factual, ReportKind.Final),
+        })
+        {
+            foreach (var variant in UiVariant.All)
+            {
+                var (first, second) = (await Document(provider, project, donor, form, kind, variant, At), await Document(provider, project, donor, form, kind, variant, At));
+                Assert.Equal(first, second);
+                var later = await Document(provider, project, donor, form, kind, variant, At.AddDays(1));
+                Assert.Equal(Parts(first).Where(p => !p.Text.Contains("dcterms", StringComparison.Ordinal)), Parts(later).Where(p => !p.Text.Contains("dcterms", StringComparison.Ordinal)));
+                using var document = WordprocessingDocument.Open(new MemoryStream(first), false);
+                Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(document).Select(e => $"{form} {variant.Path} {e.Part?.Uri} {e.Path?.XPath}: {e.Description}"));
+                var body = document.MainDocumentPart!.Document!.Body!;
+                Assert.True(body.Descendants<ParagraphStyleId>().Count(s => s.Val == "Heading1") >= 5);
+                Assert.NotEmpty(body.Descendants<Table>());
+                // What no source says is said in the reader's language, never left blank.
+                Assert.Contains(variant.Path switch { "en" => "not in the source", "sq" => "nuk është në burim", "sr-latn" => "nije u izvoru", _ => "није у извору" }, body.InnerText);
+                // Every number of a figure has its footnote.
+                if (form is ReportForm.Eu or ReportForm.Factual) Assert.Contains(document.MainDocumentPart.FootnotesPart!.Footnotes!.Elements<Footnote>(), f => f.InnerText.Contains("/figures/programmes.", StringComparison.Ordinal));
+                if (variant == UiVariant.SerbianCyrillic) Assert.DoesNotContain("Напомена {", body.InnerText);
+            }
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_matrix_of_a_project_without_a_framework_holds_its_objectives_and_says_what_is_missing(Provider provider)
+    {
+        var site = await sites.On(provider);
+        await using var scope = site.Scope();
+        var content = await Content(scope.ServiceProvider, "kspag-benefits", "european-union", ReportForm.Eu, ReportKind.Interim);
+        Assert.False(content.Plan.IsFramework);
+        Assert.Equal(82, content.Plan.Figures.Single(f => f.FigureId == "programmes.activities" && f.Kind is null).Declared.Value);
+        var matrix = scope.ServiceProvider.GetRequiredService<MakeReport>().Parts(content).OfType<ReportGrid>().Single(g => g.Table == ReportTable.Matrix);
+        Assert.Equal(7, matrix.Head.Count);
+        Assert.All(matrix.Rows, r => Assert.Equal(7, r.Count));
+        Assert.Contains(matrix.Rows.SelectMany(r => r).SelectMany(c => c.Spans), s => s.Missing);
+        using var workbook = new MemoryStream();
+        await scope.ServiceProvider.GetRequiredService<PrintReport>().Workbook(workbook, content);
+        using var again = new MemoryStream();
+        await scope.ServiceProvider.GetRequiredService<PrintReport>().Workbook(again, content);
+        Assert.Equal(workbook.ToArray(), again.ToArray());
+        using var sheets = SpreadsheetDocument.Open(new MemoryStream(workbook.ToArray()), false);
+        Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(sheets).Select(e => e.Description));
+    }
+
+    private async Task<byte[]> Document(Provider provider, string project, string donor, ReportForm form, ReportKind kind, UiVariant variant, DateTime at)
+    {
+        var site = await sites.On(provider);
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = variant.Culture;
+        await using var scope = site.Scope();
+        using var made = new MemoryStream();
+        await scope.ServiceProvider.GetRequiredService<PrintReport>().Document(made, await Content(scope.ServiceProvider, project, donor, form, kind), null, at);
+        return made.ToArray();
+    }
+
+    private static async Task<ReportContent> Content(IServiceProvider services, string project, string donor, ReportForm form, ReportKind kind)
+    {
+        var id = DemoFile.Id(project);
+        var report = new Report { Id = id, ProjectId = id, DonorId = DemoFile.Id(donor), Form = form, Kind = kind, StartsOn = new DateOnly(2018, 1, 1), EndsOn = new DateOnly(2023, 12, 31) };
+        report.Pin(await services.GetRequiredService<TakePlan>().Run(id, new Viewer(null, [new Membership { Role = Role.Coordinator, ProjectId = id }]), report.StartsOn, report.EndsOn), At);
+        return await services.GetRequiredService<ReadReport>().Draft(report, 0);
+    }
+
+    private static List<(string Name, string Text)> Parts(byte[] package)
+    {
+        using var zip = new ZipArchive(new MemoryStream(package), ZipArchiveMode.Read);
+        return [.. zip.Entries.Select(e => (e.FullName, new StreamReader(e.Open()).ReadToEnd()))];
+    }
+}
