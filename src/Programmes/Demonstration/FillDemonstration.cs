@@ -4,18 +4,20 @@ using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Language;
 using Uramost.Platform.Organisations;
+using Uramost.Platform.People;
 using Uramost.Programmes.Activities;
 using Uramost.Programmes.Counts;
 using Uramost.Programmes.Projects;
+using Uramost.Programmes.Reports;
 using Uramost.Programmes.Results;
 
 namespace Uramost.Programmes.Demonstration;
 
 /// <summary>
-/// Fills a workspace with the five transcribed programmes and their results frameworks. Each file is one transaction, and a file that is in already
+/// Fills a workspace with the five transcribed programmes, their results frameworks and two reports that nobody has written texts for. Each file is one transaction, and a file that is in already
 /// is passed over: a second run changes nothing, and a killed one leaves nothing half done.
 /// </summary>
-public sealed class FillDemonstration(PlatformDb db, SaveActivity save, Overview.MakeOverview overview) : IDemonstration
+public sealed class FillDemonstration(PlatformDb db, SaveActivity save, Overview.MakeOverview overview, TakePlan plans, TimeProvider clock) : IDemonstration
 {
     /// <inheritdoc/>
     public async Task Fill(CancellationToken ct = default)
@@ -23,6 +25,8 @@ public sealed class FillDemonstration(PlatformDb db, SaveActivity save, Overview
         await FillShared(ct);
         foreach (var name in DemoFile.Sources) await FillSource(DemoFile.Read(name), ct);
         foreach (var framework in DemoFile.Read("results").Rows("frameworks")) await FillFramework(framework, ct);
+        await FillReport("kspag-benefits", "european-union", ReportForm.Eu, ReportKind.Interim, new DateOnly(2018, 10, 1), new DateOnly(2019, 12, 31), ct);
+        await FillReport("bg-elevate", "norwegian-embassy", ReportForm.Norway, ReportKind.Final, new DateOnly(2022, 1, 1), new DateOnly(2022, 12, 31), ct);
     }
 
     private async Task FillShared(CancellationToken ct)
@@ -131,6 +135,17 @@ public sealed class FillDemonstration(PlatformDb db, SaveActivity save, Overview
 
         static FigureSource? Figure(JsonNode? row) => row is null ? null : new FigureSource(row.Text("id")!, Enum.Parse<Platform.Figures.Basis>(row.Text("basis")!, ignoreCase: true),
             row["filters"] is JsonObject filters ? filters.ToDictionary(f => f.Key, f => (string)f.Value!) : []);
+    }
+
+    // Opened as a coordinator would: plan and numbers are taken, and what no source says is missing.
+    private async Task FillReport(string project, string donor, ReportForm form, ReportKind kind, DateOnly startsOn, DateOnly endsOn, CancellationToken ct)
+    {
+        var (id, projectId) = (DemoFile.Id($"report {project} {form}"), DemoFile.Id(project));
+        if (await db.Set<Report>().AnyAsync(r => r.Id == id, ct)) return;
+        var report = new Report { Id = id, ProjectId = projectId, DonorId = DemoFile.Id(donor), Form = form, Kind = kind, StartsOn = startsOn, EndsOn = endsOn };
+        report.Pin(await plans.Run(projectId, new Viewer(null, [new Membership { Role = Platform.People.Role.Coordinator, ProjectId = projectId }]), startsOn, endsOn, ct), clock.GetUtcNow().UtcDateTime);
+        db.Add(report);
+        await db.SaveChangesAsync(ct);
     }
 
     private void AddFields(JsonNode file, Guid? owner)

@@ -48,17 +48,25 @@ public sealed class ReportDocumentTests(DemoSites sites)
     }
 
     [Theory, OnBothDatabases]
-    public async Task The_matrix_of_a_project_without_a_framework_holds_its_objectives_and_says_what_is_missing(Provider provider)
+    public async Task The_matrix_holds_what_sources_say_with_their_queries_and_says_what_is_missing(Provider provider)
     {
         var site = await sites.On(provider);
         await using var scope = site.Scope();
         var content = await Content(scope.ServiceProvider, "kspag-benefits", "european-union", ReportForm.Eu, ReportKind.Interim);
-        Assert.False(content.Plan.IsFramework);
+        Assert.True(content.Plan.IsFramework);
         Assert.Equal(82, content.Plan.Figures.Single(f => f.FigureId == "programmes.activities" && f.Kind is null).Declared.Value);
-        var matrix = scope.ServiceProvider.GetRequiredService<MakeReport>().Parts(content).OfType<ReportGrid>().Single(g => g.Table == ReportTable.Matrix);
+        var make = scope.ServiceProvider.GetRequiredService<MakeReport>();
+        var matrix = make.Parts(content).OfType<ReportGrid>().Single(g => g.Table == ReportTable.Matrix);
         Assert.Equal(7, matrix.Head.Count);
         Assert.All(matrix.Rows, r => Assert.Equal(7, r.Count));
-        Assert.Contains(matrix.Rows.SelectMany(r => r).SelectMany(c => c.Spans), s => s.Missing);
+        // The current value is what the booklet declares, with the query behind it; no source says a baseline or a target.
+        var row = matrix.Rows.First(r => r[3].Spans[0].Words == "82");
+        Assert.Contains("basis=declared", row[3].Spans[0].Path, StringComparison.Ordinal);
+        Assert.Contains("/figures/programmes.activities?", row[3].Spans[0].Note![0].Words, StringComparison.Ordinal);
+        Assert.All(new[] { row[2], row[4], row[5] }, c => Assert.True(c.Spans[0].Missing));
+        var bare = await Content(scope.ServiceProvider, "bg-elevate", "norwegian-embassy", ReportForm.Eu, ReportKind.Final);
+        Assert.False(bare.Plan.IsFramework);
+        Assert.Contains(make.Parts(bare).OfType<ReportGrid>().Single(g => g.Table == ReportTable.Matrix).Rows.SelectMany(r => r).SelectMany(c => c.Spans), s => s.Missing);
         using var workbook = new MemoryStream();
         await scope.ServiceProvider.GetRequiredService<PrintReport>().Workbook(workbook, content);
         using var again = new MemoryStream();
