@@ -137,7 +137,7 @@ public static class ReportCheck
             if (!plan.This.IsKnown && !plan.Cumulative.IsKnown) Add(FindingKind.NoValue, FindingWeight.Missing);
             else
             {
-                if (plan.From == ValueFrom.Typed && plan.Proofs == 0) Add(FindingKind.NoProof, FindingWeight.Missing, plan.ValueId);
+                if (line.IsProven == false) Add(FindingKind.NoProof, FindingWeight.Missing, plan.ValueId);
                 if (plan.ValueId is not null && plan.State != ValueState.Approved || plan.ValueId is null && plan.From == ValueFrom.Typed) Add(FindingKind.NotApproved, FindingWeight.Missing, plan.ValueId);
             }
 

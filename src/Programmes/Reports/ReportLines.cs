@@ -59,5 +59,6 @@ public static class ReportLines
     public static decimal? PartnersTogether(PlanLine line, IReadOnlyCollection<PartnerSays> said, int partners) =>
         line.AddsUp == HowItAddsUp.Sum && partners > 0 && said.Count == partners ? said.Sum(s => s.Value) : null;
 
-    private static bool? Proven(PlanLine line) => !line.This.IsKnown && !line.Cumulative.IsKnown ? null : line.From == ValueFrom.Figure || line.Proofs > 0;
+    // What a source declares is not proven by that.
+    private static bool? Proven(PlanLine line) => !line.This.IsKnown && !line.Cumulative.IsKnown ? null : line.From == ValueFrom.Figure && line.Basis != Platform.Figures.Basis.Declared || line.Proofs > 0;
 }

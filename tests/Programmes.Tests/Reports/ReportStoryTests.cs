@@ -75,7 +75,7 @@ public sealed class ReportStoryTests
         page = await coordinator.Open($"/en/reports/{report}/check");
         Assert.NotNull(page.QuerySelector($"a[href='/en/reports/{report}/texts/summary']"));
         Assert.Contains("Summary is missing in: Srpski", page.Body!.TextContent);
-        Assert.Contains("A typed value without proof", page.Body.TextContent);
+        Assert.Contains("A value without proof", page.Body.TextContent);
         page = await coordinator.Submit(page, "main form");
         Assert.NotNull(page.QuerySelector("#Form-Despite-problem"));
         var donor = await bridges.As(Role.Donor, Donor);
