@@ -30,7 +30,7 @@ public sealed class MakeReport(
             yield return new ReportHeading(section.Level, [section.Number is null ? words[$"Section.{section.Heading}"].Value : $"{section.Number}. {words[$"Section.{section.Heading}"]}"]);
             foreach (var part in section.Parts)
             {
-                foreach (var made in part.Table is { } table ? Table(content, table) : Block(content, part.Block!, section.Parts.Count(p => p.Block is not null) > 1, section.Level)) yield return made;
+                foreach (var made in part.Table is { } table ? Table(content, table) : Block(content, part.Block!, section.Parts.Count(p => p.Block is not null) > 1 && words[$"Block.{part.Block}"].Value != words[$"Section.{section.Heading}"].Value, section.Level)) yield return made;
             }
         }
 

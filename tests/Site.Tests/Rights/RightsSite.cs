@@ -133,6 +133,8 @@ public sealed class RightsSite : IAsyncLifetime
 
             await db.SaveChangesAsync();
         });
+    }
+
     // A report that is being written and one that was handed in.
     private async Task FillReports()
     {
