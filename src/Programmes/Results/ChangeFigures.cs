@@ -11,7 +11,7 @@ namespace Uramost.Programmes.Results;
 
 /// <summary>
 /// What the figures of paired change share. They rest on questions asked before and after an activity; visitors learn
-/// nothing of them but by a release, a donor nothing of fewer than <see cref="ChangeMeasurement.FewestPairs"/> pairs.
+/// nothing of them but by a release, a donor nothing of a question of which <see cref="ChangeMeasurement.MayBeTold"/> is false.
 /// </summary>
 public abstract class PairedFigure(IStringLocalizer<Counts.Words> counts, IStringLocalizer<Words> words, KindNames kinds, PlaceCatalogue places) : ProgrammesFigure(counts, kinds, places)
 {
@@ -61,7 +61,7 @@ public abstract class PairedFigure(IStringLocalizer<Counts.Words> counts, IStrin
         var readers = query.Viewer.Projects(Role.Coordinator, Role.Officer, Role.Facilitator, Role.Researcher, Role.Analyst, Role.Donor);
         var found = await Meant(db, query).Where(a => a.ProjectId != null && readers.Contains(a.ProjectId.Value))
             .Join(db.Set<ChangeMeasurement>().AsNoTracking().Where(m => m.Pairs > 0), a => a.Id, m => m.ActivityId, (a, m) => new { a, m }).OrderByDescending(x => x.a.SortDay).ThenBy(x => x.m.Id).ToListAsync(ct);
-        return [.. found.Select(x => (x.a, x.m)).Where(x => rights.IsStaff(x.a.ProjectId!.Value) || x.m.Pairs >= ChangeMeasurement.FewestPairs)];
+        return [.. found.Select(x => (x.a, x.m)).Where(x => rights.IsStaff(x.a.ProjectId!.Value) || x.m.MayBeTold)];
     }
 }
 
