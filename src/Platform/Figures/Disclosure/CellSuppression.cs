@@ -24,7 +24,7 @@ public sealed record Readers(int Threshold, IReadOnlyList<EarlierTable> Earlier)
 /// </remarks>
 public static class CellSuppression
 {
-    private const int SmallTable = 150, Orders = 12, Retries = 40_000;
+    private const int SmallTable = 150, Orders = 12, Retries = 15_000;
     private const double Reward = 1e4;
 
     /// <summary>Hides what must be hidden from readers who have no earlier table.</summary>

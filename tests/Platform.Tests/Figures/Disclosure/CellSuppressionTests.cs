@@ -165,6 +165,68 @@ public sealed class CellSuppressionTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Of_random_histories_of_releases_an_attacker_learns_neither_a_cell_nor_who_is_new()
+    {
+        var (seed, count) = (Environment.TickCount, All ? 200 : 25);
+        output.WriteLine($"seed {seed}");
+        var shown = 0;
+        for (var round = 0; round < count; round++)
+        {
+            var random = new Random(seed + round);
+            TableDimension[] dimensions = [new("region", [.. Enumerable.Range(0, random.Next(2, 5)).Select(i => $"r{i}")]), new("gender", ["woman", "man"])];
+            var inner = new long[dimensions[0].Categories.Count * 2];
+            List<EarlierTable> history = [];
+            const int threshold = 5;
+            for (var n = 0; n < 4; n++)
+            {
+                for (var i = 0; i < inner.Length; i++) inner[i] += random.Next(4) switch { 0 => 0, 1 => random.Next(0, 4), _ => random.Next(5, 30) };
+                var table = PublishedTable.FromInner(dimensions, inner);
+                if (!CellSuppression.Protect(table, [new Readers(threshold, history)])) continue;
+                history.Add(new EarlierTable(table, threshold));
+                shown += Enumerable.Range(0, table.Count).Count(table.IsShown);
+            }
+
+            Assert.Null(Together([.. history.Select(h => h.Table)], threshold) is { } learnt ? $"seed {seed + round}: {learnt}" : null);
+        }
+
+        Assert.True(shown > 5 * count, $"seed {seed}: {shown} cells are shown in {count} histories");
+    }
+
+    /// <summary>
+    /// What somebody learns who lays all tables of a history side by side and knows that numbers only grow: unknown to them
+    /// are the inner cells of the first table and what came to each of them since.
+    /// </summary>
+    private static string? Together(PublishedTable[] tables, int threshold)
+    {
+        if (tables.Length == 0) return null;
+        var first = tables[0];
+        var inner = Enumerable.Range(0, first.Count).Where(c => first.Depth(c) == first.Dimensions.Count).ToArray();
+        List<int> Parts(int cell, int from, int until) => [.. Enumerable.Range(from, until - from + 1).SelectMany(t => Enumerable.Range(0, inner.Length).Where(i => first.Contains(cell, inner[i])).Select(i => t * inner.Length + i))];
+        var tableau = new Tableau(inner.Length * tables.Length, [.. tables.SelectMany((table, t) => Enumerable.Range(0, table.Count).Where(table.IsShown).Select(c => (Parts(c, 0, t), table.Value(c))))]);
+        for (var t = 0; t < tables.Length; t++)
+        {
+            for (var before = -1; before < t; before++)
+            {
+                // The table itself, or what is new in it since an earlier one.
+                long Value(int cell) => tables[t].Value(cell) - (before < 0 ? 0 : tables[before].Value(cell));
+                for (var cell = 0; cell < first.Count; cell++)
+                {
+                    var value = Value(cell);
+                    var wholes = Enumerable.Range(0, first.Dimensions.Count).Where(d => first.Node(cell, d) != first.Dimensions[d].Total).Select(d => Value(first.With(cell, d, first.Dimensions[d].Total)));
+                    if (!(value > 0 && value < threshold) && !wholes.Any(whole => whole > 0 && (value == 0 || value == whole))) continue;
+                    var parts = Parts(cell, before + 1, t);
+                    var high = tableau.Greatest(parts, 1);
+                    if (double.IsPositiveInfinity(high)) continue;
+                    var low = -tableau.Greatest(parts, -1);
+                    if (Math.Floor(high + 1e-5) - Math.Ceiling(low - 1e-5) < threshold - 1) return $"table {t + 1} of {tables.Length}, since {before + 1}, cell {cell} (really {value}) is between {low} and {high}";
+                }
+            }
+        }
+
+        return null;
+    }
+
+    [Fact]
     public void A_finer_release_does_not_open_a_coarser_one_that_went_before_it()
     {
         var ages = new TableDimension("age", ["young", "middle", "old"]);
