@@ -26,7 +26,7 @@ public sealed record IatiLine(IatiProject Record, Project Project, IatiActivity 
 /// </summary>
 public sealed class ReadActivities(PlatformDb db, NamingPolicies policies, PlaceCatalogue places, IStringLocalizerFactory words, TimeProvider clock)
 {
-    private const int PageSize = 250;
+    private const int PageSize = 125;
     private static readonly UiVariant[] Languages = [UiVariant.English, UiVariant.Albanian, UiVariant.SerbianLatin];
 
     /// <summary>An organisation's projects, in the order of their identifiers.</summary>
@@ -46,41 +46,60 @@ public sealed class ReadActivities(PlatformDb db, NamingPolicies policies, Place
         var overview = InAll(words.Create(typeof(Words)), "Overview");
         var organisations = new Dictionary<Guid, (Organisation Organisation, IatiParty Party)>();
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var after = "";
-        while (true)
+        var next = Load(asked, "", organisation, new HashSet<Guid>(), ct);
+        try
         {
-            var page = await asked.Where(p => string.Compare(p.Code, after) > 0).OrderBy(p => p.Code).Take(PageSize).ToListAsync(ct);
-            if (page.Count == 0) yield break;
-            after = page[^1].Code;
-            var ids = page.Select(p => p.ProjectId).ToList();
-            var projects = await db.Set<Project>().AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
-            var parts = (await db.Set<ProjectOrganisation>().AsNoTracking().Where(o => ids.Contains(o.ProjectId)).ToListAsync(ct)).ToLookup(o => o.ProjectId);
-            var wanted = parts.SelectMany(p => p).Select(p => p.OrganisationId).Concat(page.SelectMany(p => p.Transactions).Select(t => t.OrganisationId).OfType<Guid>()).Append(organisation).Where(o => !organisations.ContainsKey(o)).Distinct().ToList();
-            foreach (var found in await db.Set<Organisation>().AsNoTracking().Where(o => wanted.Contains(o.Id)).ToListAsync(ct))
-                organisations[found.Id] = (found, new IatiParty(naming.Of(found.Name.IsEmpty ? PublishedText.Said(found.Acronym ?? "") : found.Name), Blank(reporters.GetValueOrDefault(found.Id)?.Identifier), TypeOf(found, reporters.GetValueOrDefault(found.Id))));
-            var held = db.Set<Activity>().Where(a => a.ProjectId != null && ids.Contains(a.ProjectId.Value) && a.Visibility == SearchVisibility.Public && a.Confidentiality == Confidentiality.Public && a.State == ActivityState.Held);
-            var where = (await db.Set<ActivityPlace>().AsNoTracking().Where(p => p.PlaceId != null && p.Role == PlaceRole.Venue).Join(held, p => p.ActivityId, a => a.Id, (p, a) => new { Project = a.ProjectId!.Value, p.PlaceId }).Distinct().ToListAsync(ct)).ToLookup(p => p.Project, p => p.PlaceId!);
-            var documents = (await db.Set<EvidencePiece>().AsNoTracking().Where(e => e.Sensitivity == Sensitivity.Public && e.Address != null && e.ProjectId != null && ids.Contains(e.ProjectId.Value) && (held.Any(a => a.Id == e.RecordId) || e.RecordId == e.ProjectId)).OrderBy(e => e.Id).ToListAsync(ct)).ToLookup(e => e.ProjectId!.Value);
-            naming.Mentioned = false;
-            var results = await ReadResults.Of(db, ids, naming.Of, projects, ct);
-            // Whose result it was is not asked: a footnote too many harms nobody.
-            var inResults = naming.Mentioned;
-            foreach (var record in page)
+            while (await next is { } page)
             {
-                if (!projects.TryGetValue(record.ProjectId, out var one)) continue;
-                var activity = Make(record, one, own, reporters.GetValueOrDefault(organisation), naming, parts[one.Id], organisations, where[one.Id], today, inResults && results.ContainsKey(one.Id)) with { Documents = [.. Documents(one, documents[one.Id], site, kinds, overview)], Results = results.GetValueOrDefault(one.Id, []) };
-                yield return new IatiLine(record, one, activity, IatiGaps.Of(activity, today));
+                // While these are made and written, the next ones are read.
+                var known = organisations.Keys.Concat(page.Organisations.Select(o => o.Id)).ToHashSet();
+                next = page.Records.Count < PageSize ? Task.FromResult<Loaded?>(null) : Task.Run(() => Load(asked, page.Records[^1].Code, organisation, known, ct), ct);
+                foreach (var found in page.Organisations)
+                    organisations[found.Id] = (found, new IatiParty(naming.Of(found.Name.IsEmpty ? PublishedText.Said(found.Acronym ?? "") : found.Name), Blank(reporters.GetValueOrDefault(found.Id)?.Identifier), TypeOf(found, reporters.GetValueOrDefault(found.Id))));
+                foreach (var record in page.Records)
+                {
+                    if (!page.Projects.TryGetValue(record.ProjectId, out var one)) continue;
+                    naming.Mentioned = false;
+                    var results = page.Results.Of(one, naming.Of);
+                    var activity = Make(record, one, own, reporters.GetValueOrDefault(organisation), naming, page.Parts[one.Id], organisations, page.Venues[one.Id], today) with
+                    {
+                        Documents = [.. Documents(one, page.Documents[one.Id], site, kinds, overview)], Results = results,
+                    };
+                    yield return new IatiLine(record, one, activity, IatiGaps.Of(activity, today));
+                }
             }
+        }
+        finally
+        {
+            // Whoever stops early must not leave the database in use.
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private IatiActivity Make(IatiProject record, Project project, Organisation own, IatiReporter? reporter, Names naming, IEnumerable<ProjectOrganisation> parts, Dictionary<Guid, (Organisation Organisation, IatiParty Party)> organisations, IEnumerable<string> venues, DateOnly today, bool mentioned)
+    private sealed record Loaded(
+        List<IatiProject> Records, Dictionary<Guid, Project> Projects, ILookup<Guid, ProjectOrganisation> Parts, List<Organisation> Organisations, ILookup<Guid, string> Venues, ILookup<Guid, EvidencePiece> Documents, ReadResults Results);
+
+    private async Task<Loaded?> Load(IQueryable<IatiProject> asked, string after, Guid organisation, IReadOnlySet<Guid> known, CancellationToken ct)
+    {
+        var page = await asked.Where(p => string.Compare(p.Code, after) > 0).OrderBy(p => p.Code).Take(PageSize).ToListAsync(ct);
+        if (page.Count == 0) return null;
+        var ids = page.Select(p => p.ProjectId).ToList();
+        var projects = await db.Set<Project>().AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+        var parts = (await db.Set<ProjectOrganisation>().AsNoTracking().Where(o => ids.Contains(o.ProjectId)).ToListAsync(ct)).ToLookup(o => o.ProjectId);
+        var wanted = parts.SelectMany(p => p).Select(p => p.OrganisationId).Concat(page.SelectMany(p => p.Transactions).Select(t => t.OrganisationId).OfType<Guid>()).Append(organisation).Where(o => !known.Contains(o)).Distinct().ToList();
+        var organisations = wanted.Count == 0 ? [] : await db.Set<Organisation>().AsNoTracking().Where(o => wanted.Contains(o.Id)).ToListAsync(ct);
+        var held = db.Set<Activity>().Where(a => a.ProjectId != null && ids.Contains(a.ProjectId.Value) && a.Visibility == SearchVisibility.Public && a.Confidentiality == Confidentiality.Public && a.State == ActivityState.Held);
+        var venues = (await db.Set<ActivityPlace>().AsNoTracking().Where(p => p.PlaceId != null && p.Role == PlaceRole.Venue).Join(held, p => p.ActivityId, a => a.Id, (p, a) => new { Project = a.ProjectId!.Value, p.PlaceId }).Distinct().ToListAsync(ct)).ToLookup(p => p.Project, p => p.PlaceId!);
+        var documents = (await db.Set<EvidencePiece>().AsNoTracking().Where(e => e.Sensitivity == Sensitivity.Public && e.Address != null && e.ProjectId != null && ids.Contains(e.ProjectId.Value) && (held.Any(a => a.Id == e.RecordId) || e.RecordId == e.ProjectId)).OrderBy(e => e.Id).ToListAsync(ct)).ToLookup(e => e.ProjectId!.Value);
+        return new Loaded(page, projects, parts, organisations, venues, documents, await ReadResults.Load(db, ids, ct));
+    }
+
+    private IatiActivity Make(IatiProject record, Project project, Organisation own, IatiReporter? reporter, Names naming, IEnumerable<ProjectOrganisation> parts, Dictionary<Guid, (Organisation Organisation, IatiParty Party)> organisations, IEnumerable<string> venues, DateOnly today)
     {
         var self = organisations[own.Id].Party;
         // A day that is known to the month or year only is no day on which anything began.
         var begun = project is { State: ProjectState.Running or ProjectState.Finished, StartPrecision: DatePrecision.Day, StartsOn: { } start } && start <= today;
         var ended = project is { State: ProjectState.Finished, EndPrecision: DatePrecision.Day, EndsOn: { } end } && end <= today;
-        naming.Mentioned = mentioned;
         var activity = new IatiActivity
         {
             Identifier = $"{reporter?.Identifier}-{record.Code}", Reporter = self, Changed = record.ChangedAt > project.ChangedAt ? record.ChangedAt : project.ChangedAt,

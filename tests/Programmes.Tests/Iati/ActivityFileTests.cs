@@ -99,6 +99,32 @@ public sealed class ActivityFileTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task A_long_file_holds_every_project_once_and_a_reader_who_stops_early_leaves_nothing_running(Provider provider)
+    {
+        await using var bridges = await Consortium.Start(provider);
+        await bridges.Site.WithDb(async db =>
+        {
+            db.Add(new IatiReporter { OrganisationId = bridges.Lead, Identifier = "XI-IATI-4242", Type = "24" });
+            for (var i = 0; i < 300; i++)
+            {
+                var project = new Project { Slug = $"p{i}", Title = PublishedText.Own(new LocalText($"Project {i}")), Visibility = ProjectVisibility.Public };
+                db.AddRange(project, new IatiProject { ProjectId = project.Id, OrganisationId = bridges.Lead, Code = $"p{i}", PublishedAt = DateTime.UtcNow, Status = "2", StartsOn = new DateOnly(2024, 1, 1), Summary = new LocalText("Meetings"), Countries = [new("XK", null)], Sectors = [new("15220", null)] });
+            }
+
+            await db.SaveChangesAsync();
+        });
+        using var visitor = bridges.Site.Visitor();
+        var file = XDocument.Parse(await visitor.Client.GetStringAsync(IatiExport.PublicAddress(bridges.Lead)));
+        Assert.Equal(Enumerable.Range(0, 300).Select(i => $"XI-IATI-4242-p{i}").Order(StringComparer.Ordinal), file.Descendants("iati-identifier").Select(i => i.Value).Order(StringComparer.Ordinal));
+
+        await using var scope = bridges.Site.Scope();
+        var read = scope.ServiceProvider.GetRequiredService<ReadActivities>();
+        await foreach (var line in read.Of(bridges.Lead, null, drafts: true)) if (line.Gaps.Count == 0) break;
+        // The same database context answers at once: nothing reads on behind its back.
+        Assert.Equal(300, await scope.ServiceProvider.GetRequiredService<Platform.Data.PlatformDb>().Set<IatiProject>().CountAsync());
+    }
+
+    [Theory, OnBothDatabases]
     public async Task The_public_file_holds_what_a_person_put_into_it_and_nothing_that_is_closed_or_personal(Provider provider)
     {
         await using var bridges = await Consortium.Start(provider);
