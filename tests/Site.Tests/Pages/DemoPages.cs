@@ -3,8 +3,12 @@ using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.EntityFrameworkCore;
+using Uramost.Platform.Contracts;
 using Uramost.Platform.Language;
 using Uramost.Platform.Ui;
+using Uramost.Programmes.Activities;
+using Uramost.Programmes.Attendance;
 using Uramost.Site.Tests.Rights;
 
 namespace Uramost.Site.Tests.Pages;
@@ -100,6 +104,16 @@ public sealed partial class DemoPages : IAsyncLifetime
         await Send($"{activity}/change", "form.sheet", new() { ["Form.Question.En"] = "Can neighbours work together?" });
         // A second period, which is still to be written.
         await Send($"{project}/periods", "form.sheet", new() { ["Form.StartsOn"] = "2020-01-01", ["Form.EndsOn"] = "2020-12-31" });
+
+        // Enough people, of whom nothing more is known, for a table that everybody may read.
+        var ofProject = Guid.Parse(project[(project.LastIndexOf('/') + 1)..]);
+        await Site.WithDb(async db =>
+        {
+            var held = await db.Set<Activity>().Where(a => a.State == ActivityState.Held && a.ProjectId == ofProject).OrderBy(a => a.Id).FirstAsync();
+            db.AddRange(Enumerable.Range(0, 30).Select(_ => Guid.NewGuid()).Select(p => new Attended { ActivityId = held.Id, PersonId = p, RecordedAs = p, State = AttendanceState.Attended }));
+            await db.SaveChangesAsync();
+        });
+        await Send($"{project}/releases/new?template=kind&audience=Public", "form[method=post]", []);
 
         // A file of which one row is right and one is not.
         var upload = await coordinator.Open("/en/import/new/organisations");
