@@ -54,6 +54,9 @@ public sealed class IatiPagesTests
         Assert.Null(page.QuerySelector("button[value=publish]"));
         page = await coordinator.Submit(page, "#iati", new() { ["Form.Status"] = "2", ["Form.Start"] = "2024-01-01", ["Form.Summary.En"] = "Two towns meet." });
         Assert.Contains("Nothing is missing", page.Body!.TextContent);
+        var saved = await bridges.Site.WithDb(db => db.Set<IatiProject>().SingleAsync());
+        Assert.Equal([new IatiMarker("1", "2")], saved.Markers);
+        Assert.Equal((16, 1000.50m, (decimal?)null), (saved.Goals.Single(), saved.Budgets.Single().Amount, saved.Countries.Single().Percentage));
         Assert.Contains("no error and no warning", (await coordinator.Open($"{path}?check=yes")).Body!.TextContent);
 
         using var visitor = bridges.Site.Visitor();
