@@ -133,6 +133,20 @@ public sealed class ReleaseTests
     }
 
     [Theory, OnBothDatabases]
+    public async Task What_everybody_may_not_know_donors_may_under_their_agreement(Provider provider)
+    {
+        await using var bridges = await Consortium.Start(provider);
+        await Came(bridges, await bridges.Activity("Workshop"), 22, Gender.Woman, "xk-vushtrri");
+        await Came(bridges, await bridges.Activity("Seminar"), 6, Gender.Man, "xk-vushtrri");
+        async Task<IReadOnlyList<long?>> Publish(ReleaseAudience audience, int threshold) =>
+            (await bridges.Do<MakeRelease, Release?>(m => m.Publish(m.Released.Single(), bridges.Project, ReleaseTemplate.Find("gender")!, audience, threshold)))!.Read().Values;
+        Assert.DoesNotContain(6L, await Publish(ReleaseAudience.Public, 10));
+        Assert.Equal([22, 6, 28], await Publish(ReleaseAudience.Donors, 5));
+        // And the same table again says nothing new to anybody.
+        Assert.DoesNotContain(6L, await Publish(ReleaseAudience.Public, 10));
+    }
+
+    [Theory, OnBothDatabases]
     public async Task A_count_by_country_is_free_and_women_counted_at_the_door_are_not(Provider provider)
     {
         await using var bridges = await Consortium.Start(provider);

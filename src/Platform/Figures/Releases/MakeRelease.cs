@@ -44,11 +44,12 @@ public sealed class MakeRelease(PlatformDb db, FigureCatalogue figures, TimeProv
         var table = Collapse.Small(await source.People(db, projectId, template, ct), threshold);
         var earlier = await db.Set<Release>().AsNoTracking().Where(r => r.ProjectId == projectId && r.FigureId == figure.Id).OrderBy(r => r.Number).ToListAsync(ct);
         List<Readers> readers = [];
-        // Donors have what everybody has besides what is theirs.
-        if (audience == ReleaseAudience.Public) readers.Add(new Readers(threshold, [.. earlier.Where(r => r.Audience == ReleaseAudience.Public).Select(r => r.Table())]));
+        if (audience == ReleaseAudience.Public) readers.Add(new Readers(threshold, [.. earlier.Where(r => r.Audience == ReleaseAudience.Public).Select(r => new EarlierTable(r.Table(), r.Threshold))]));
         if (audience == ReleaseAudience.Donors || earlier.Exists(r => r.Audience == ReleaseAudience.Donors))
         {
-            readers.Add(new Readers(audience == ReleaseAudience.Donors ? threshold : await ThresholdFor(projectId, ReleaseAudience.Donors, ct), [.. earlier.Select(r => r.Table())]));
+            // Donors have what everybody has besides what is theirs, and under their agreement may know more of it.
+            var theirs = audience == ReleaseAudience.Donors ? threshold : await ThresholdFor(projectId, ReleaseAudience.Donors, ct);
+            readers.Add(new Readers(theirs, [.. earlier.Select(r => new EarlierTable(r.Table(), Math.Min(theirs, r.Threshold)))]));
         }
 
         var safe = CellSuppression.Protect(table, readers);

@@ -62,7 +62,7 @@ public sealed class Release : Record, IUnchanging
     public ReleaseContent Read() => JsonSerializer.Deserialize<ReleaseContent>(Content, JsonColumn.Options)!;
 
     /// <summary>The whole table.</summary>
-    internal EarlierTable Table() => new(JsonSerializer.Deserialize<KeptTable>(Kept, JsonColumn.Options)!.Table(), Threshold);
+    internal PublishedTable Table() => JsonSerializer.Deserialize<KeptTable>(Kept, JsonColumn.Options)!.Table();
 
     /// <summary>Whether the content is what was published.</summary>
     public bool IsUnchanged => Hash == HashOf(Content);
