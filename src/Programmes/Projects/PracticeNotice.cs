@@ -23,7 +23,7 @@ public sealed class PracticeNotice(IServiceScopeFactory scopes, ProjectDirectory
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PlatformDb>();
-        var found = await db.Set<Results.ResultNode>().AnyAsync(n => practice.Contains(n.ProjectId) && (ids.Contains(n.Id) || db.Set<Results.Assumption>().Any(a => a.NodeId == n.Id && ids.Contains(a.Id))))
+        var found = await db.Set<Results.ResultNode>().AnyAsync(n => practice.Contains(n.ProjectId) && ids.Contains(n.Id))
             || await db.Set<Meetings.Risk>().AnyAsync(r => practice.Contains(r.ProjectId) && ids.Contains(r.Id))
             || await db.Set<ProjectOrganisation>().AnyAsync(o => practice.Contains(o.ProjectId) && ids.Contains(o.OrganisationId) && !db.Set<ProjectOrganisation>().Any(x => x.OrganisationId == o.OrganisationId && !practice.Contains(x.ProjectId)));
         return found ? words["PracticeNotice"].Value : null;

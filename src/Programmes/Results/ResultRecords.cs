@@ -41,3 +41,41 @@ public sealed class ValueRecords(IDbContextFactory<PlatformDb> factory) : IRecor
             .ToDictionary(v => v.Id, v => new OwnedRecord(Kind, v.Id, v.ProjectId, PublishedText.Own(v.Name), $"/indicator-values/{v.Id}", SearchVisibility.Project, rights.MayWriteResults(v.ProjectId), false));
     }
 }
+
+/// <summary>Assumptions as records on which something may hang.</summary>
+public sealed class AssumptionRecords(IDbContextFactory<PlatformDb> factory) : IRecordOwner
+{
+    /// <inheritdoc/>
+    public string Kind => "assumption";
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<Guid, OwnedRecord>> Find(IReadOnlyCollection<Guid> ids, Viewer viewer, CancellationToken ct = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(ct);
+        var rights = new ProgrammesRights(viewer);
+        var found = await db.Set<Assumption>().AsNoTracking().Where(a => ids.Contains(a.Id)).Join(db.Set<ResultNode>(), a => a.NodeId, n => n.Id, (a, n) => new { a.Id, a.Text, n.ProjectId }).ToListAsync(ct);
+        return found.Where(a => rights.IsMember(a.ProjectId)).ToDictionary(a => a.Id, a => new OwnedRecord(Kind, a.Id, a.ProjectId, PublishedText.Own(a.Text), $"/assumptions/{a.Id}", SearchVisibility.Project, rights.MayWriteResults(a.ProjectId), false));
+    }
+}
+
+/// <summary>Questions asked before and after an activity, as records: whoever may see the activity's page of a question finds it.</summary>
+public sealed class QuestionRecords(IDbContextFactory<PlatformDb> factory) : IRecordOwner
+{
+    /// <inheritdoc/>
+    public string Kind => "question";
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<Guid, OwnedRecord>> Find(IReadOnlyCollection<Guid> ids, Viewer viewer, CancellationToken ct = default)
+    {
+        await using var db = await factory.CreateDbContextAsync(ct);
+        var found = new Dictionary<Guid, OwnedRecord>();
+        foreach (var question in await db.Set<ChangeMeasurement>().AsNoTracking().Where(m => ids.Contains(m.Id)).ToListAsync(ct))
+        {
+            var access = await ChangeAccess.To(db, new ProgrammesRights(viewer), question.ActivityId, ct);
+            if (access.Activity is { } activity && (access.IsStaff || question.MayBeTold))
+                found[question.Id] = new OwnedRecord(Kind, question.Id, activity.ProjectId, PublishedText.Own(question.Question), $"/change/{question.Id}", SearchVisibility.Project, access.MayWrite, activity.Confidentiality != Confidentiality.Public);
+        }
+
+        return found;
+    }
+}

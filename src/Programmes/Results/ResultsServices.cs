@@ -13,7 +13,7 @@ public static class ResultsServices
     /// <summary>Registers its services.</summary>
     public static IServiceCollection AddResultsServices(this IServiceCollection services) => services
         .AddScoped<AskFigure>().AddScoped<ReadFramework>().AddScoped<ReadGlance>().AddScoped<ChangedFigure>().AddScoped<MovedFigure>().AddScoped<PairsFigure>()
-        .AddScoped<IRecordOwner, IndicatorRecords>().AddScoped<IRecordOwner, ValueRecords>();
+        .AddScoped<IRecordOwner, IndicatorRecords>().AddScoped<IRecordOwner, ValueRecords>().AddScoped<IRecordOwner, AssumptionRecords>().AddScoped<IRecordOwner, QuestionRecords>();
 
     /// <summary>Adds its tables.</summary>
     public static void AddResultsTables(this ModelBuilder model)

@@ -54,6 +54,7 @@ public sealed class ChangeStoryTests
         Assert.Contains("Can neighbours work together?", page.Body!.TextContent);
         Assert.Null(page.QuerySelector("main form"));
         Assert.DoesNotContain("the other way", page.Body.TextContent);
+        Assert.Equal(bridges.Project, (await bridges.Site.WithDb(db => db.Set<ViewLogEntry>().OrderByDescending(v => v.At).FirstAsync())).ProjectId);
         // People take their answers back until fewer than five are left who did not move.
         page = await officer.Submit(await officer.Open($"/en/change/{question}"), "form:has(input[value=answer])", new() { ["Form.Code"] = "l1", ["Form.Do"] = "withdraw" });
         Assert.Contains("7 as hoped, 2 the other way, 2 unchanged", page.Body!.TextContent);

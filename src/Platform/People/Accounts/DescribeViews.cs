@@ -34,7 +34,7 @@ public sealed record DescribedView(ViewLogEntry Entry, string? Email, string? Pr
 /// <summary>Says of donors' views which page, which record and which project it was.</summary>
 public sealed class DescribeViews(RecordOwners owners, IEnumerable<IProjects> projects, IStringLocalizer<Words> words)
 {
-    private static readonly string[] Kinds = ["activity", "project", "indicator", "indicator-value"];
+    private static readonly string[] Kinds = ["activity", "project", "indicator", "indicator-value", "assumption", "question"];
 
     /// <summary>Describes some views.</summary>
     public async Task<IReadOnlyList<DescribedView>> Run(PlatformDb db, IReadOnlyList<ViewLogEntry> views, Viewer viewer, CancellationToken ct = default)
