@@ -25,6 +25,7 @@ public sealed class MakeReport(
     /// <summary>All parts below the title.</summary>
     public IEnumerable<ReportPart> Parts(ReportContent content)
     {
+        if (content.IsPractice) yield return new ReportParagraph(T("Practice") with { Bold = true });
         foreach (var section in ReportLayout.Of(content.Form, content.Kind).Sections)
         {
             yield return new ReportHeading(section.Level, [section.Number is null ? words[$"Section.{section.Heading}"].Value : $"{section.Number}. {words[$"Section.{section.Heading}"]}"]);
@@ -63,6 +64,7 @@ public sealed class MakeReport(
         ReportTable.Objectives => [Objectives(content)],
         ReportTable.Activities => Activities(content),
         ReportTable.Figures => [Figures(content)],
+        ReportTable.People => People(content),
         _ => [Risks(content)],
     };
 
@@ -185,7 +187,7 @@ public sealed class MakeReport(
                 [
                     new ReportCell([((Span)a.Title) with { Path = $"/activities/{a.Id}" }, $" ({KindName(plan, a.Kind)})", .. a.Topics.SelectMany((t, i) => new Span[] { i == 0 ? "\n" : "; ", t })]), a.Date.Show(uiWords),
                     a.Places.Count == 0 ? NotInSource : Listed(a.Places.Select(p => new Span((string?)null) { PlaceId = p })), a.Reason.IsEmpty ? activityWords[$"State.{a.State}"].Value : new ReportCell($"{activityWords[$"State.{a.State}"]}: ", a.Reason),
-                    Right(a.Attendances is { } count ? Counted(a, count) : a.State == ActivityState.Held ? words["NotKnown"].Value : "–"), a.Evidence > 0 ? words.Count("Pieces", a.Evidence) : words["NotProven"].Value,
+                    Right(a.Attendances is { } count ? Counted(a, count) : a.State == ActivityState.Held && ActivityKinds.ExpectsParticipants(a.Kind) ? words["NotKnown"].Value : "–"), a.Evidence > 0 ? words.Count("Pieces", a.Evidence) : words["NotProven"].Value,
                 ]).ToList());
         }
 
@@ -200,6 +202,22 @@ public sealed class MakeReport(
             f.Kind is { } kind ? KindName(content.Plan, kind) : words[$"Figure.{f.FigureId}"].Value, Right(Figure(content, f.Declared, f.DeclaredRecords)), Right(Figure(content, f.Recorded, f.RecordedRecords)), Right(Figure(content, f.Evidenced, f.EvidencedRecords)),
         ]),
     ]);
+
+    private IEnumerable<ReportPart> People(ReportContent content)
+    {
+        if (content.Plan.Releases.Count == 0) yield return new ReportParagraph(words["NoReleases"].Value);
+        foreach (var release in content.Plan.Releases)
+        {
+            yield return new ReportGrid(ReportTable.People, words["Table.People", release.Number, release.Title.For(UiVariant.Current).Text], [30, .. release.Columns.Select(_ => 70.0 / release.Columns.Count)],
+                [release.Dimension, .. release.Columns.Select((c, i) => i > 0 ? (Span)c : ((Span)c) with { Note = [words["NoteRelease", release.Number, Instant(release.MadeAt), release.Threshold, release.Hash].Value] })],
+                [.. release.Rows.Select((name, row) => (IReadOnlyList<ReportCell>)
+                [
+                    (Span)name, .. release.Columns.Select((_, column) => Right(release.Value(row, column) is { } value ? new Span(value.ToString("N0", UiVariant.Current.Culture)) : Hidden(release.Threshold))),
+                ])]);
+        }
+    }
+
+    private Span Hidden(int threshold) => new(words["HiddenCell", threshold].Value) { Missing = true };
 
     private ReportGrid Risks(ReportContent content) => new(ReportTable.Risks, words["Table.Risks"], [34, 13, 13, 28, 12], [T("Col.Risk"), T("Col.Likelihood"), T("Col.Impact"), T("Col.Response"), T("Col.State")],
         content.Plan.Risks.Count == 0 ? [[NotInSource, "–", "–", "–", "–"]] : [.. content.Plan.Risks.Select(r => (IReadOnlyList<ReportCell>)
@@ -247,7 +265,7 @@ public sealed class MakeReport(
     [
         Value(content, line, line.Cumulative, line.CumulativeRecords), .. line.Cumulative.IsKnown ? new Span[] { $" ({Dates.Short(content.EndsOn)})" } : [],
         .. line.Parts.GroupBy(p => p.By.For(UiVariant.Current).Text).SelectMany(g => g.SelectMany((p, i) => new Span[] { i == 0 ? "\n" : "; ", p.Group, $": {Shown(line, p.Amount.Value) ?? words["NotKnown"].Value}" })),
-        .. line.ByPeople ? new Span[] { "\n", Missing("NotReleased") } : [],
+        .. line.ByPeople ? new Span[] { "\n", content.Plan.Releases.FirstOrDefault(r => r.FigureId == line.FigureId) is { } release ? words["SeeRelease", release.Number].Value : Missing("NotReleased") } : [],
     ];
 
     private Span[] Targets(PlanLine line)

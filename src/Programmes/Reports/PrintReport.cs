@@ -35,7 +35,7 @@ public sealed class PrintReport(
         var writer = new NamingWriter(policies.Find(content.Policy) ?? policies[NamingPolicies.Asterisk], places, reader);
         var naming = new DocxNaming(writer, places, reader, uiWords);
         var title = make.TitleOf(content);
-        var document = new DocxWriter(new DocxSettings { Title = $"{title}: {writer.WriteAlone(content.Project.For(reader))}", Language = DocxLanguage.Of(reader), Landscape = content.Form == ReportForm.Fcdo, Footer = submission is null ? words["DraftFooter", title] : title, Date = at });
+        var document = new DocxWriter(new DocxSettings { Title = $"{title}: {writer.WriteAlone(content.Project.For(reader))}", Language = DocxLanguage.Of(reader), Landscape = content.Form == ReportForm.Fcdo, Footer = content.IsPractice ? words["Practice"] : submission is null ? words["DraftFooter", title] : title, Date = at });
         if (await Emblem(content, ct) is { } emblem) document.Picture(emblem, 3.5, projectWords["EmblemOf", content.Donor.For(reader)]);
         document.Title(new DocxRun(title)).Paragraph(naming.Published(content.Project, italic: true)).Paragraph(new DocxRun(Dates.Range(content.StartsOn, content.EndsOn)));
         if (submission is null) document.Paragraph(new DocxRun(words["IsDraft"]) { Italic = true });
@@ -82,7 +82,7 @@ public sealed class PrintReport(
         var tables = new List<TableExport> { Values(content, names) };
         foreach (var grid in make.Parts(content).OfType<ReportGrid>())
         {
-            tables.Add(TableExport.Of(grid.Caption,
+            tables.Add(TableExport.Of(content.IsPractice ? $"{words["PracticeSheet"]} {grid.Caption}" : grid.Caption,
                 [.. grid.Head.Select((h, i) => new TableColumn($"c{(i + 1).ToString(CultureInfo.InvariantCulture)}", Plain([h], names), ColumnType.Text) { Width = Math.Max(12, grid.Widths[i] / grid.Widths.Sum() * 150) }), new("rests_on", words["RestsOn"], ColumnType.Text)],
                 grid.Rows.Select(r => (IReadOnlyList<object?>)[.. r.Select(c => Plain(c.Spans, names)), string.Join("\n", r.SelectMany(c => c.Spans).Concat(grid.Head).Select(s => s.Note).OfType<IReadOnlyList<Span>>().Select(n => Plain(n, names)).Distinct())])));
         }
@@ -90,7 +90,7 @@ public sealed class PrintReport(
         await SheetWriter.WriteAsync(target, [.. tables.Select((t, i) => i == tables.Count - 1 ? t with { Note = () => names.Footnote } : t)], cancel: ct);
     }
 
-    private TableExport Values(ReportContent content, FileNaming names) => TableExport.Of(words["ValuesSheet"],
+    private TableExport Values(ReportContent content, FileNaming names) => TableExport.Of(content.IsPractice ? $"{words["PracticeSheet"]} {words["ValuesSheet"]}" : words["ValuesSheet"],
         [
             new("level", words["Col.Level"], ColumnType.Text), new("result_code", words["Col.ResultCode"], ColumnType.Text), new("indicator_code", words["Col.IndicatorCode"], ColumnType.Text), new("indicator", words["Col.Indicator"], ColumnType.Text), new("unit", words["Col.Unit"], ColumnType.Text),
             new("baseline", words["Col.Baseline"], ColumnType.Decimal), new("baseline_year", words["Col.BaselineYear"], ColumnType.Whole), new("target", words["Col.Target"], ColumnType.Decimal), new("before", words["Col.Before"], ColumnType.Decimal), new("this_period", words["Col.This"], ColumnType.Decimal),

@@ -51,7 +51,7 @@ public sealed class ReadReport(PlatformDb db, NamedPeople named, TakePlan plans)
         var order = organisations.Select(o => o.OrganisationId).Distinct().Prepend(ReportBlocks.Whole).ToList();
         var values = await db.Set<PartnerValue>().AsNoTracking().Where(v => v.ProjectId == report.ProjectId && v.StartsOn == report.StartsOn && v.EndsOn == report.EndsOn).ToListAsync(ct);
         return new ReportContent(
-            1, report.Id, submission, report.Form, report.Kind, report.StartsOn, report.EndsOn, project.Title, project.Start, project.End, project.ContractNumbers, project.AreaPlaceIds,
+            1, report.Id, submission, report.Form, report.Kind, report.StartsOn, report.EndsOn, project.IsPractice, project.Title, project.Start, project.End, project.ContractNumbers, project.AreaPlaceIds,
             NameOf(report.DonorId), [.. organisations.Select(o => new ReportParty(o.OrganisationId, o.Role, NameOf(o.OrganisationId)))], profile?.NamingPolicyId ?? NamingPolicies.Asterisk, profile?.Funding ?? PublishedText.Empty, profile?.Disclaimer ?? PublishedText.Empty,
             profile?.EmblemFileId, report.PlanTakenAt, report.Plan,
             [.. ReportBlocks.All.Where(b => asked.Contains(b) && texts.Contains(b)).Select(b => new WrittenBlock(b, [.. texts[b].OrderBy(t => order.IndexOf(t.OrganisationId)).ThenBy(t => t.OrganisationId).Select(t => new WrittenText(t.OrganisationId, t.Text, t.Carried))]))],

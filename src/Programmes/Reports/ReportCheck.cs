@@ -134,7 +134,8 @@ public static class ReportCheck
         foreach (var line in ReportLines.Of(content))
         {
             var (indicator, plan) = (line.Line.IndicatorId, line.Line);
-            if (!plan.This.IsKnown && !plan.Cumulative.IsKnown) Add(FindingKind.NoValue, FindingWeight.Missing);
+            // What was reached before says nothing of this period.
+            if (!plan.This.IsKnown && (!plan.Cumulative.IsKnown || plan.From == ValueFrom.Typed)) Add(FindingKind.NoValue, FindingWeight.Missing);
             else
             {
                 if (line.IsProven == false) Add(FindingKind.NoProof, FindingWeight.Missing, plan.ValueId);

@@ -51,12 +51,13 @@ public sealed record PlanMilestone(DateOnly? DueOn, decimal Value);
 /// <param name="Comment">What is said on the progress.</param>
 /// <param name="Source">From where a typed value is.</param>
 /// <param name="Proofs">Pieces of evidence on the stored value.</param>
+/// <param name="FigureId">The figure that computes it, or null.</param>
 /// <param name="ByPeople">Whether it is told apart by what is true of people: that leaves the product in releases only.</param>
 /// <param name="Parts">Parts by groups of other sorts.</param>
 public sealed record PlanLine(
     Guid IndicatorId, string? Code, LocalText Name, LocalText Unit, HowItAddsUp AddsUp, bool LessIsBetter, IReadOnlyList<LocalText> Levels, decimal? Baseline, int? BaselineYear,
     decimal? PeriodTarget, decimal? TargetToDate, PlanMilestone? Final, IReadOnlyList<PlanMilestone> Milestones, Amount Before, Amount This, Amount Cumulative, decimal? Held, int Corrections,
-    MeansOfVerification Means, ValueFrom From, Basis? Basis, Guid? ValueId, ValueState? State, string? Records, string? CumulativeRecords, LocalText Comment, LocalText Source, int Proofs, bool ByPeople, IReadOnlyList<PlanPart> Parts);
+    MeansOfVerification Means, ValueFrom From, Basis? Basis, Guid? ValueId, ValueState? State, string? Records, string? CumulativeRecords, LocalText Comment, LocalText Source, int Proofs, string? FigureId, bool ByPeople, IReadOnlyList<PlanPart> Parts);
 
 /// <summary>A part of a value.</summary>
 /// <param name="By">Name of the disaggregation.</param>
@@ -100,6 +101,25 @@ public sealed record PlanActivity(
 /// <param name="EvidencedRecords">Address of the records with proof.</param>
 public sealed record PlanFigure(string FigureId, string? Kind, Amount Declared, Amount Recorded, Amount Evidenced, string DeclaredRecords, string RecordedRecords, string EvidencedRecords);
 
+/// <summary>A table of people as it was released: what is hidden in it stays hidden here.</summary>
+/// <param name="Number">Number of the release in the project.</param>
+/// <param name="FigureId">The figure.</param>
+/// <param name="Template">Code of its template.</param>
+/// <param name="Threshold">Fewer people than this are not shown.</param>
+/// <param name="MadeAt">When it went out, UTC.</param>
+/// <param name="Hash">SHA-256 of what went out.</param>
+/// <param name="Title">What it counts and by what.</param>
+/// <param name="Dimension">Name of the first dimension.</param>
+/// <param name="Rows">Names of its rows, the total last.</param>
+/// <param name="Columns">Names of the columns: of the second dimension, or one.</param>
+/// <param name="Values">The cells, row by row; null: hidden.</param>
+public sealed record PlanRelease(
+    int Number, string FigureId, string Template, int Threshold, DateTime MadeAt, string Hash, LocalText Title, LocalText Dimension, IReadOnlyList<LocalText> Rows, IReadOnlyList<LocalText> Columns, IReadOnlyList<long?> Values)
+{
+    /// <summary>A cell; null: hidden.</summary>
+    public long? Value(int row, int column) => Values[row * Columns.Count + column];
+}
+
 /// <summary>A risk as it stood.</summary>
 /// <param name="Id">The risk.</param>
 /// <param name="NodeId">The result that it threatens, or null.</param>
@@ -119,12 +139,13 @@ public sealed record PlanRisk(Guid Id, Guid? NodeId, LocalText Text, RiskLevel L
 /// <param name="Figures">The project's figures from its beginning to the last day.</param>
 /// <param name="Risks">Risks, the heaviest first.</param>
 /// <param name="KindNames">Names of kinds that the project added, by code.</param>
+/// <param name="Releases">Tables of people as they were released.</param>
 public sealed record ReportPlan(
     IReadOnlyList<PlanNode> Nodes, bool IsFramework, IReadOnlyList<PlanActivity> Activities, int Closed, IReadOnlyList<PlanActivity> Undated, IReadOnlyList<PlanFigure> Figures, IReadOnlyList<PlanRisk> Risks,
-    IReadOnlyDictionary<string, LocalText> KindNames)
+    IReadOnlyDictionary<string, LocalText> KindNames, IReadOnlyList<PlanRelease> Releases)
 {
     /// <summary>Nothing was taken.</summary>
-    public static readonly ReportPlan Empty = new([], false, [], 0, [], [], [], new Dictionary<string, LocalText>());
+    public static readonly ReportPlan Empty = new([], false, [], 0, [], [], [], new Dictionary<string, LocalText>(), []);
 
     /// <summary>All indicators in the order of the chain.</summary>
     [System.Text.Json.Serialization.JsonIgnore] public IEnumerable<PlanLine> Lines => Nodes.SelectMany(n => n.Lines);
@@ -167,6 +188,7 @@ public sealed record PartnerSays(Guid OrganisationId, Guid IndicatorId, decimal 
 /// <param name="Kind">Of what it tells.</param>
 /// <param name="StartsOn">First day.</param>
 /// <param name="EndsOn">Last day.</param>
+/// <param name="IsPractice">Whether the project is invented, for practice.</param>
 /// <param name="Project">Title of the project.</param>
 /// <param name="ProjectStart">Its begin.</param>
 /// <param name="ProjectEnd">Its end.</param>
@@ -183,7 +205,7 @@ public sealed record PartnerSays(Guid OrganisationId, Guid IndicatorId, decimal 
 /// <param name="Blocks">The texts.</param>
 /// <param name="PartnerValues">What partners say of indicators.</param>
 public sealed record ReportContent(
-    int Format, Guid ReportId, int Submission, ReportForm Form, ReportKind Kind, DateOnly StartsOn, DateOnly EndsOn, PublishedText Project, When ProjectStart, When ProjectEnd, IReadOnlyList<string> Contracts, IReadOnlyList<string> Areas,
+    int Format, Guid ReportId, int Submission, ReportForm Form, ReportKind Kind, DateOnly StartsOn, DateOnly EndsOn, bool IsPractice, PublishedText Project, When ProjectStart, When ProjectEnd, IReadOnlyList<string> Contracts, IReadOnlyList<string> Areas,
     PublishedText Donor, IReadOnlyList<ReportParty> Parties, string Policy, PublishedText Funding, PublishedText Disclaimer, Guid? Emblem, DateTime TakenAt, ReportPlan Plan, IReadOnlyList<WrittenBlock> Blocks, IReadOnlyList<PartnerSays> PartnerValues)
 {
     /// <summary>The block with this code, or null.</summary>

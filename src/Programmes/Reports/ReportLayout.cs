@@ -21,6 +21,8 @@ public enum ReportTable
     Figures,
     /// <summary>Risks.</summary>
     Risks,
+    /// <summary>People as they were released.</summary>
+    People,
 }
 
 /// <summary>A part of a section: a block of text, or a table.</summary>
@@ -64,7 +66,7 @@ public sealed record ReportLayout(IReadOnlyList<LayoutSection> Sections)
     // what stays, of monitoring and of the materials besides.
     private static ReportLayout Eu(bool final) => new(
     [
-        new("1", "Eu.Description", 1, ReportTable.Facts, "groups"),
+        new("1", "Eu.Description", 1, ReportTable.Facts, "groups", ReportTable.People),
         new("2", "Eu.Implementation", 1),
         new("2.1", "Eu.Summary", 2, "summary", "changes"),
         new("2.2", "Eu.ResultsAndActivities", 2),
@@ -88,7 +90,7 @@ public sealed record ReportLayout(IReadOnlyList<LayoutSection> Sections)
         new("2", "No.Partners", 1, "partners", "associates"),
         new("3", "No.Summary", 1, "summary"),
         new("4", "No.Goals", 1, ReportTable.Goals, "results"),
-        new("5", "No.Groups", 1, "groups"),
+        new("5", "No.Groups", 1, "groups", ReportTable.People),
         new("6", "No.Activities", 1, ReportTable.Activities, "activities"),
         new("7", "No.Deviations", 1, "deviations", "changes"),
         new("8", "No.Risks", 1, "risks", ReportTable.Risks, "finance"),
@@ -102,7 +104,7 @@ public sealed record ReportLayout(IReadOnlyList<LayoutSection> Sections)
         new("1", "Harm.Performance", 1, "summary", ReportTable.Planned, "results"),
         new("2", "Harm.Changes", 1, "deviations", "changes"),
         new("3", "Harm.Measuring", 1, "monitoring", ReportTable.Matrix),
-        new("4", "Harm.Affected", 1, "groups"),
+        new("4", "Harm.Affected", 1, "groups", ReportTable.People),
         new("5", "Harm.Participation", 1, "participation"),
         new("6", "Harm.Risks", 1, "risks", ReportTable.Risks),
         new("7", "Harm.Exit", 1, "sustainability"),
@@ -119,7 +121,7 @@ public sealed record ReportLayout(IReadOnlyList<LayoutSection> Sections)
         new("2", "Uk.Summary", 1, "summary"),
         new("3", "Uk.Logframe", 1, ReportTable.Milestones),
         new("4", "Uk.Results", 1, "results", "deviations"),
-        new("5", "Uk.Groups", 1, "groups"),
+        new("5", "Uk.Groups", 1, "groups", ReportTable.People),
         new("6", "Uk.Risks", 1, ReportTable.Risks, "risks"),
         new("7", "Uk.Value", 1, "finance"),
         new("8", "Uk.Cross", 1, "gender", "environment", "rights"),
@@ -134,7 +136,7 @@ public sealed record ReportLayout(IReadOnlyList<LayoutSection> Sections)
         new("1", "Ned.Summary", 1, "summary"),
         new("2", "Ned.Objectives", 1, ReportTable.Objectives, "results"),
         new("3", "Ned.Activities", 1, ReportTable.Activities, "activities"),
-        new("4", "Ned.Groups", 1, "groups"),
+        new("4", "Ned.Groups", 1, "groups", ReportTable.People),
         new("5", "Ned.Publications", 1, "materials", "visibility"),
         new("6", "Ned.Evaluation", 1, ReportTable.Planned, "monitoring"),
         new("7", "Ned.Challenges", 1, "deviations"),
@@ -145,7 +147,7 @@ public sealed record ReportLayout(IReadOnlyList<LayoutSection> Sections)
     [
         new("1", "De.Project", 1, ReportTable.Facts),
         new("2", "De.Planned", 1, ReportTable.Planned, "results"),
-        new("3", "De.Figures", 1, ReportTable.Figures),
+        new("3", "De.Figures", 1, ReportTable.Figures, ReportTable.People),
         new("4", "De.Activities", 1, ReportTable.Activities, "activities"),
         new("5", "De.Deviations", 1, "deviations"),
         new("6", "De.Partners", 1, "partners"),

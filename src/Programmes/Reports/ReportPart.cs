@@ -70,5 +70,5 @@ public sealed record ReportProse(LocalText Text) : ReportPart;
 public sealed record ReportGrid(ReportTable Table, string Caption, IReadOnlyList<double> Widths, IReadOnlyList<Span> Head, IReadOnlyList<IReadOnlyList<ReportCell>> Rows) : ReportPart
 {
     /// <summary>Whether it needs a page on its side.</summary>
-    public bool IsWide => Widths.Count > 6;
+    public bool IsWide => Table is ReportTable.Matrix or ReportTable.Milestones;
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Programmes.Projects;
 
@@ -9,7 +10,7 @@ namespace Uramost.Programmes.Reports;
 public static class ReportsServices
 {
     /// <summary>Registers their services.</summary>
-    public static IServiceCollection AddReportsServices(this IServiceCollection services) => services.AddScoped<TakePlan>().AddScoped<ReadReport>().AddScoped<MakeReport>().AddScoped<PrintReport>();
+    public static IServiceCollection AddReportsServices(this IServiceCollection services) => services.AddScoped<TakePlan>().AddScoped<ReadReport>().AddScoped<MakeReport>().AddScoped<PrintReport>().AddScoped<IRecordOwner, ReportRecords>();
 
     /// <summary>Adds their tables.</summary>
     public static void AddReportsTables(this ModelBuilder model)

@@ -1,8 +1,10 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Evidence;
 using Uramost.Platform.Figures;
+using Uramost.Platform.Figures.Releases;
 using Uramost.Platform.Language;
 using Uramost.Platform.People;
 using Uramost.Programmes.Activities;
@@ -18,7 +20,7 @@ namespace Uramost.Programmes.Reports;
 /// them. Activities that are not open to the public are counted and not told; nobody is named, and nothing that is true
 /// of people is told apart.
 /// </summary>
-public sealed class TakePlan(PlatformDb db, ReadFramework frameworks, ActivitiesFigure activitiesFigure, AttendancesFigure attendancesFigure)
+public sealed class TakePlan(PlatformDb db, ReadFramework frameworks, ActivitiesFigure activitiesFigure, AttendancesFigure attendancesFigure, ReleaseLabels labels)
 {
     /// <summary>Takes it.</summary>
     /// <param name="projectId">The project; whether the viewer may report on it, the caller has asked.</param>
@@ -33,7 +35,7 @@ public sealed class TakePlan(PlatformDb db, ReadFramework frameworks, Activities
         var figures = await Figures(projectId, viewer, endsOn, ct);
         var risks = (await MeetingRights.Risks(db, projectId, ct)).Where(r => r.State != RiskState.Closed).Select(r => new PlanRisk(r.Id, r.NodeId, r.Text, r.Likelihood, r.Impact, r.Response, r.State)).ToList();
         var added = await db.Set<ActivityKind>().AsNoTracking().Where(k => k.ProjectId == projectId).OrderBy(k => k.Code).ToListAsync(ct);
-        return new ReportPlan(nodes, isFramework, told, closed, undated, figures, risks, added.ToDictionary(k => k.Code, k => k.Name));
+        return new ReportPlan(nodes, isFramework, told, closed, undated, figures, risks, added.ToDictionary(k => k.Code, k => k.Name), await Releases(projectId, viewer, endsOn, ct));
     }
 
     private async Task<(List<PlanNode> Nodes, bool IsFramework)> Nodes(Guid projectId, Viewer viewer, DateOnly endsOn, CancellationToken ct)
@@ -68,7 +70,7 @@ public sealed class TakePlan(PlatformDb db, ReadFramework frameworks, Activities
             indicator.Id, indicator.Code, indicator.Name, indicator.Unit, indicator.AddsUp, indicator.LessIsBetter, indicator.Levels, indicator.BaselineValue, indicator.BaselineYear, i.PeriodTarget, i.TargetToDate,
             final is null ? null : new PlanMilestone(final.DueOn, final.Value), [.. targets.Where(t => t.Kind == TargetKind.Milestone).OrderBy(t => t.DueOn).Select(t => new PlanMilestone(t.DueOn, t.Value))],
             i.Line.Before, i.Line.This, i.Line.Cumulative, i.Line.RecordsSay, i.Corrections, indicator.Means, indicator.From, indicator.Figure?.Basis, i.Value?.Id, i.Value?.State,
-            i.IsLive ? i.Records : i.Value?.Records, i.CumulativeRecords, i.Value?.Comment ?? new LocalText(), i.Value?.Source ?? new LocalText(), i.Value is { } value ? proofs.GetValueOrDefault(value.Id) : 0,
+            i.IsLive ? i.Records : i.Value?.Records, i.CumulativeRecords, i.Value?.Comment ?? new LocalText(), i.Value?.Source ?? new LocalText(), i.Value is { } value ? proofs.GetValueOrDefault(value.Id) : 0, indicator.Figure?.FigureId,
             indicator.Disaggregations.Any(d => d.OfPeople && d.RetiredOn is null),
             [.. (i.Value?.Parts ?? []).Where(p => groups.ContainsKey((p.By, p.Key))).Select(p => new PlanPart(groups[(p.By, p.Key)].By, groups[(p.By, p.Key)].Name, p.Amount))]);
     }
@@ -99,6 +101,43 @@ public sealed class TakePlan(PlatformDb db, ReadFramework frameworks, Activities
         PlanActivity Plan(Activity a) => new(
             a.Id, a.Kind, a.Title, a.Date, a.State, a.StateReason, [.. a.Places.Where(p => p is { Role: PlaceRole.Venue, PlaceId: not null }).OrderBy(p => p.Ordinal).Select(p => p.PlaceId!).Distinct()],
             a.Confidentiality == Confidentiality.Public ? a.Attendances : null, a.Precision, a.EvidenceCount, [.. a.Topics.Select(t => topics.GetValueOrDefault(t)).OfType<LocalText>()]);
+    }
+
+    // Of each template the latest that went out by the report's last day, else the latest at all: what donors may read. Its
+    // words are kept in every language, as the report has to stay the same.
+    private async Task<List<PlanRelease>> Releases(Guid projectId, Viewer viewer, DateOnly endsOn, CancellationToken ct)
+    {
+        var found = await new ReleaseRights(viewer).Releases(db, projectId).ToListAsync(ct);
+        var by = endsOn.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc);
+        var list = new List<PlanRelease>();
+        foreach (var release in found.GroupBy(r => (r.FigureId, r.Template)).Select(g => g.FirstOrDefault(r => r.MadeAt <= by) ?? g.First()).OrderBy(r => r.Number))
+        {
+            var content = release.Read();
+            var texts = new Dictionary<string, ReleaseText>();
+            var ui = CultureInfo.CurrentUICulture;
+            try
+            {
+                foreach (var variant in EditText.Languages)
+                {
+                    CultureInfo.CurrentUICulture = variant.Culture;
+                    texts[variant.Language] = await labels.For(content, t => t.For(variant));
+                }
+            }
+            finally
+            {
+                CultureInfo.CurrentUICulture = ui;
+            }
+
+            var (rows, columns) = (texts["en"].Rows[0].Count, texts["en"].Columns.Count);
+            list.Add(new PlanRelease(
+                release.Number, release.FigureId, release.Template, release.Threshold, release.MadeAt, release.Hash, Said(t => $"{t.Figure}, {t.Title}"), Said(t => t.Dimensions[0]),
+                [.. Enumerable.Range(0, rows).Select(i => Said(t => t.Rows[0][i]))], [.. Enumerable.Range(0, columns).Select(i => Said(t => t.Columns[i]))],
+                [.. Enumerable.Range(0, rows).SelectMany(r => Enumerable.Range(0, columns).Select(c => content.Value(r, c)))]));
+
+            LocalText Said(Func<ReleaseText, string> say) => new(say(texts["en"]), say(texts["sq"]), say(texts["sr"]));
+        }
+
+        return list;
     }
 
     private async Task<List<PlanFigure>> Figures(Guid projectId, Viewer viewer, DateOnly endsOn, CancellationToken ct)

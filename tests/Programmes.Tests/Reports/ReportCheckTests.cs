@@ -112,6 +112,6 @@ public sealed class ReportCheckTests
     private static List<WrittenBlock> Blocks(LocalText text) => [.. ReportLayout.Of(ReportForm.Eu, ReportKind.Interim).Blocks.Select(b => new WrittenBlock(b, [new WrittenText(ReportBlocks.Whole, text, new LocalText())]))];
 
     private static ReportContent Report(IReadOnlyList<PlanLine> lines, IReadOnlyList<WrittenBlock> blocks) => new(
-        1, Guid.CreateVersion7(), 1, ReportForm.Eu, ReportKind.Interim, new DateOnly(2024, 1, 1), new DateOnly(2024, 6, 30), PublishedText.Own(Whole), When.Unknown, When.Unknown, [], [], PublishedText.Own(new LocalText("Donor")), [], "plain",
+        1, Guid.CreateVersion7(), 1, ReportForm.Eu, ReportKind.Interim, new DateOnly(2024, 1, 1), new DateOnly(2024, 6, 30), false, PublishedText.Own(Whole), When.Unknown, When.Unknown, [], [], PublishedText.Own(new LocalText("Donor")), [], "plain",
         PublishedText.Empty, PublishedText.Empty, null, new DateTime(2024, 7, 1, 8, 0, 0, DateTimeKind.Utc), ReportPlan.Empty with { IsFramework = true, Nodes = [new PlanNode(Guid.CreateVersion7(), ResultLevel.Output, 0, "Op 1", Whole, [], lines)] }, blocks, []);
 }

@@ -3,6 +3,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using DocumentFormat.OpenXml.Wordprocessing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using System.Globalization;
 using Uramost.Platform.Language;
@@ -74,6 +75,32 @@ public sealed class ReportDocumentTests(DemoSites sites)
         Assert.Equal(workbook.ToArray(), again.ToArray());
         using var sheets = SpreadsheetDocument.Open(new MemoryStream(workbook.ToArray()), false);
         Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(sheets).Select(e => e.Description));
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_invented_project_fills_the_matrix_and_every_file_says_that_it_is_invented(Provider provider)
+    {
+        await using var site = await TestSite.Start(provider);
+        await using var scope = site.Scope();
+        await ActivatorUtilities.CreateInstance<FillPracticeProject>(scope.ServiceProvider).Fill();
+        var project = await site.WithDb(db => db.Set<Uramost.Programmes.Projects.Project>().Include(p => p.Organisations).SingleAsync(p => p.IsPractice));
+        var periods = await site.WithDb(db => db.Set<Uramost.Programmes.Results.ReportingPeriod>().Where(p => p.ProjectId == project.Id).OrderBy(p => p.StartsOn).ToListAsync());
+        var report = new Report { Id = project.Id, ProjectId = project.Id, DonorId = project.Organisations[0].OrganisationId, StartsOn = periods[0].StartsOn, EndsOn = periods[0].EndsOn };
+        report.Pin(await scope.ServiceProvider.GetRequiredService<TakePlan>().Run(project.Id, new Viewer(null, [new Membership { Role = Role.Coordinator, ProjectId = project.Id }]), report.StartsOn, report.EndsOn), At);
+        var content = await scope.ServiceProvider.GetRequiredService<ReadReport>().Draft(report, 0);
+        Assert.True(content.IsPractice);
+        var matrix = scope.ServiceProvider.GetRequiredService<MakeReport>().Parts(content).OfType<ReportGrid>().Single(g => g.Table == ReportTable.Matrix);
+        Assert.True(matrix.Rows.Count > 5);
+        Assert.Contains(matrix.Rows, r => r.All(c => c.Spans.Count == 0 || !c.Spans[0].Missing));
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = UiVariant.English.Culture;
+        foreach (var form in Enum.GetValues<ReportForm>())
+        {
+            using var made = new MemoryStream();
+            await scope.ServiceProvider.GetRequiredService<PrintReport>().Document(made, content with { Form = form }, null, At);
+            using var document = WordprocessingDocument.Open(made, false);
+            Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(document).Select(e => $"{form} {e.Path?.XPath}: {e.Description}"));
+            Assert.Contains("everything in this report is invented", document.MainDocumentPart!.Document!.Body!.InnerText);
+        }
     }
 
     private async Task<byte[]> Document(Provider provider, string project, string donor, ReportForm form, ReportKind kind, UiVariant variant, DateTime at)

@@ -55,5 +55,5 @@ public sealed class ReportLinesTests
 
     internal static PlanLine Line(string en, string? sq, string? sr, decimal? reached, decimal? target, ValueFrom from = ValueFrom.Typed, HowItAddsUp how = HowItAddsUp.Sum) => new(
         Guid.CreateVersion7(), null, new LocalText("Reached"), new LocalText(en, sq, sr), how, false, [], 0, 2023, null, target, target is { } t ? new PlanMilestone(new DateOnly(2025, 12, 31), t) : null, [],
-        Amount.Unknown, reached is { } r ? new Amount(r) : Amount.Unknown, reached is { } c ? new Amount(c) : Amount.Unknown, null, 0, MeansOfVerification.None, from, null, null, null, null, null, new LocalText(), new LocalText(), 0, false, []);
+        Amount.Unknown, reached is { } r ? new Amount(r) : Amount.Unknown, reached is { } c ? new Amount(c) : Amount.Unknown, null, 0, MeansOfVerification.None, from, null, null, null, null, null, new LocalText(), new LocalText(), 0, null, false, []);
 }

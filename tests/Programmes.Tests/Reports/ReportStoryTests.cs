@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
+using Uramost.Platform.Figures.Releases;
 using Uramost.Platform.Language;
 using Uramost.Platform.Organisations;
 using Uramost.Platform.People;
@@ -32,8 +34,12 @@ public sealed class ReportStoryTests
         var page = await coordinator.Open(project);
         Assert.NotNull(page.QuerySelector($"a[href='{project}/reports']"));
 
+        // A table of people went out; one of its cells is hidden.
+        await Release(bridges, 1, [20, null, 31]);
         var report = await Open(coordinator, bridges, "Eu", "2024-01-01", "2024-06-30");
         page = await coordinator.Open($"/en/reports/{report}");
+        Assert.Contains("hidden (fewer than 10", page.QuerySelectorAll("table").Single(t => t.QuerySelector("caption")!.TextContent.StartsWith("Release no. 1", StringComparison.Ordinal)).TextContent);
+        Assert.Contains(page.QuerySelectorAll("ol.notes li"), n => n.TextContent.StartsWith("Release no. 1 of", StringComparison.Ordinal));
         var text = page.QuerySelector("article.report")!.TextContent;
         Assert.Contains("Interim narrative report", text);
         Assert.Contains("Logical framework matrix", text);
@@ -104,6 +110,7 @@ public sealed class ReportStoryTests
         var (before, word) = (await donor.Client.GetStringAsync($"/en/reports/{report}.json"), await donor.Client.GetByteArrayAsync($"/sr-cyrl/reports/{report}.docx"));
         var shown = (await donor.Open($"/en/reports/{report}")).QuerySelector("article.report")!.OuterHtml;
         await bridges.Activity("Late workshop", owner: bridges.Partner);
+        await Release(bridges, 2, [21, 12, 33]);
         await bridges.Site.WithDb(async db =>
         {
             (await db.Set<ResultNode>().SingleAsync(n => n.Id == output)).Title = new LocalText("Something else");
@@ -134,6 +141,7 @@ public sealed class ReportStoryTests
         await coordinator.Submit(await coordinator.Open($"/en/reports/{report}/plan"), "main form");
         await HandIn(coordinator, report);
         var third = ReportHash.Read(await donor.Client.GetStringAsync($"/en/reports/{report}.json"));
+        Assert.Equal([21, 12, 33], third.Plan.Releases.Single().Values);
         Assert.Equal((3, 1, "Something else"), (third.Submission, third.Plan.Lines.Count(), third.Plan.Nodes[^1].Title.En));
         page = await coordinator.Open($"/en/reports/{report}");
         Assert.Contains("One workshop was late", page.QuerySelector(".history")!.TextContent);
@@ -190,6 +198,13 @@ public sealed class ReportStoryTests
         await coordinator.Submit(await coordinator.Open($"/en/reports/{report}/check"), "main form", new() { ["Form.Despite"] = "true" });
         Assert.EndsWith($"/reports/{report}", coordinator.Last.RequestMessage!.RequestUri!.AbsolutePath, StringComparison.Ordinal);
     }
+
+    private static Task Release(Consortium bridges, int number, long?[] values) => bridges.Site.WithDb(async db =>
+    {
+        var content = JsonSerializer.Serialize(new ReleaseContent("programmes.people", bridges.Project, number, "gender", ReleaseAudience.Donors, 10, DateTime.UtcNow, [new("gender", true, [["Woman"], ["Man"], []])], values), JsonColumn.Options);
+        db.Add(new Release { ProjectId = bridges.Project, Number = number, FigureId = "programmes.people", Template = "gender", Audience = ReleaseAudience.Donors, Threshold = 10, MadeAt = DateTime.UtcNow.AddMinutes(number), Content = content, Kept = "{}" });
+        await db.SaveChangesAsync();
+    });
 
     private static async Task<string> Compare(Visitor visitor, string path, byte[] copy, string name)
     {
