@@ -24,7 +24,7 @@ public sealed record Readers(int Threshold, IReadOnlyList<EarlierTable> Earlier)
 /// </remarks>
 public static class CellSuppression
 {
-    private const int SmallTable = 150, Orders = 12, Retries = 15_000;
+    private const int SmallTable = 150, Orders = 12, Retries = 15_000, Rounds = 3;
     private const double Reward = 1e4;
 
     /// <summary>Hides what must be hidden from readers who have no earlier table.</summary>
@@ -34,6 +34,7 @@ public static class CellSuppression
     /// <returns>Whether the table may then be published. False where even an empty one would say too much, because of what earlier tables say.</returns>
     public static bool Protect(PublishedTable table, IReadOnlyList<Readers> audiences)
     {
+        var attacked = new List<(LinkedCells Cells, List<int[]> Others)>();
         foreach (var readers in audiences)
         {
             var cells = new LinkedCells(table, readers.Threshold, readers.Earlier);
@@ -43,20 +44,38 @@ public static class CellSuppression
             }
 
             var before = Pattern(table);
-            var best = before;
-            var kept = double.MinValue;
+            var (best, others, kept) = (before, new List<int[]>(), -1);
             for (var order = 0; order < (table.Count <= SmallTable ? Orders : 1); order++)
             {
                 Apply(table, before);
-                new Attempt(cells, order).Run();
-                if (Enumerable.Range(0, table.Count).Sum(i => table.IsShown(i) ? 1 - 1e-4 * order : 0) is var score && score > kept) (best, kept) = (Pattern(table), score);
+                var attempt = new Attempt(cells, order);
+                attempt.Hide();
+                attempt.ShowAgain();
+                var shown = Enumerable.Range(0, table.Count).Count(table.IsShown);
+                if (shown > kept) (best, others, kept) = (Pattern(table), attempt.Others, shown);
             }
 
             Apply(table, best);
+            attacked.Add((cells, others));
         }
 
-        // What is given out is attacked once more from nothing.
-        return audiences.All(r => new DisclosureAttack(new LinkedCells(table, r.Threshold, r.Earlier)).Leaks().Count == 0);
+        // What is given out is attacked once more from nothing but the other tables, each of which is checked again.
+        return attacked.All(a => Stands(a.Cells, a.Others));
+    }
+
+    /// <summary>Whether the attack gets nowhere; what it still finds is hidden, a few times.</summary>
+    private static bool Stands(LinkedCells cells, List<int[]> others)
+    {
+        for (var round = 1; ; round++)
+        {
+            var attack = new DisclosureAttack(cells);
+            attack.Offer(others);
+            if (attack.Leaks().Count == 0) return true;
+            if (round > Rounds) return false;
+            var attempt = new Attempt(cells, round);
+            attempt.Hide();
+            others = [.. others, .. attempt.Others];
+        }
     }
 
     private static Hidden[] Pattern(PublishedTable table) => [.. Enumerable.Range(0, table.Count).Select(table.Why)];
@@ -81,7 +100,11 @@ public static class CellSuppression
         private double[] start = [];
         private double[] weights = [];
 
-        public void Run()
+        /// <summary>Other tables that agree with what is published.</summary>
+        public List<int[]> Others => attack.Remember().Others;
+
+        /// <summary>Hides what has to be hidden so that nothing can be worked out.</summary>
+        public void Hide()
         {
             weights = [.. Enumerable.Range(0, table.Count).Select(i => 1 + (order == 0 ? 0.1 : random.NextDouble()) * (table.Dimensions.Count - table.Depth(i)))];
             var all = Enumerable.Range(0, cells.Targets.Count).ToArray();
@@ -91,8 +114,6 @@ public static class CellSuppression
             {
                 foreach (var t in cells.Insiders[i].Targets) Widen(t, i);
             }
-
-            ShowAgain();
         }
 
         /// <summary>Hides more until a target is wide enough, or nothing is left to hide.</summary>
@@ -196,7 +217,7 @@ public static class CellSuppression
         /// What was hidden for others and is not needed any more is shown again: margins first. In a large table the search
         /// ends after so many steps, not after a time, so that the same table always comes out the same.
         /// </summary>
-        private void ShowAgain()
+        public void ShowAgain()
         {
             var end = attack.Steps + Retries;
             foreach (var (cell, target, insider) in hiddenHere.OrderBy(h => table.Depth(h.Cell)).ThenByDescending(h => table.Value(h.Cell)).ToList())

@@ -131,6 +131,9 @@ public sealed class DisclosureAttack
     /// <summary>Comes back to what was remembered.</summary>
     internal void Restore((List<int[]> Others, Proof[] Proofs) known) => (others, proofs) = known;
 
+    /// <summary>Takes other tables that somebody found; those that do not agree with what is published are left.</summary>
+    internal void Offer(IEnumerable<int[]> found) => others.AddRange(found.Where(Agrees));
+
     /// <summary>Whether another table agrees with everything that is published.</summary>
     private bool Agrees(int[] other)
     {

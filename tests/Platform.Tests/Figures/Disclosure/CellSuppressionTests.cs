@@ -34,6 +34,15 @@ public sealed class CellSuppressionTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Where_the_search_for_whole_people_begins_does_not_decide_whether_a_table_is_safe()
+    {
+        // Of this table a search from nothing found corners in parts of people only, where the one before it had found whole ones.
+        var (table, threshold) = Participants(new Random(28987384), 38, 6);
+        Assert.True(CellSuppression.Protect(table, threshold));
+        Assert.Null(new TableAttacker(table, threshold).Outside(new Random(1), 60));
+    }
+
+    [Fact]
     public void Hiding_small_cells_only_and_one_more_in_the_row_is_caught()
     {
         var seed = Environment.TickCount;
