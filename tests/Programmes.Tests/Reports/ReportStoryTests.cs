@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -167,8 +168,33 @@ public sealed class ReportStoryTests
         Assert.Contains("Half were women.", (await coordinator.Open($"/en/reports/{next}/texts/gender")).QuerySelector("details")!.TextContent);
         Assert.Contains("Half were women.", (await coordinator.Open($"/en/reports/{first}")).Body!.TextContent);
 
+        // Who was there stands in no report, in no file of it.
+        var activity = await bridges.Activity("Bridge of names", owner: bridges.Lead);
+        await bridges.Record(activity, await bridges.Person("Zorana", "Petković"));
+        await coordinator.Submit(await coordinator.Open($"/en/reports/{first}/plan"), "main form");
+        var outputs = new List<string> { (await coordinator.Open($"/en/reports/{first}")).DocumentElement.OuterHtml };
+        foreach (var variant in UiVariant.All)
+        {
+            foreach (var file in new[] { "docx", "xlsx", "json" })
+            {
+                var bytes = await coordinator.Client.GetByteArrayAsync($"/{variant.Path}/reports/{first}.{file}");
+                if (file == "json") outputs.Add(Encoding.UTF8.GetString(bytes));
+                else
+                {
+                    using var zip = new ZipArchive(new MemoryStream(bytes));
+                    foreach (var entry in zip.Entries)
+                    {
+                        using var reader = new StreamReader(entry.Open());
+                        outputs.Add(await reader.ReadToEndAsync());
+                    }
+                }
+            }
+        }
+
+        Assert.Contains(outputs, o => o.Contains("Bridge of names", StringComparison.Ordinal));
+        Assert.All(outputs, o => Assert.False(new[] { "Zorana", "Petković", "Зорана", "Петковић" }.Any(n => o.Contains(n, StringComparison.OrdinalIgnoreCase))));
+
         // A name of the register is refused where it is typed; one that came with a value forbids handing in.
-        await bridges.Person("Zorana", "Petković");
         var page = await coordinator.Submit(await coordinator.Open($"/en/reports/{next}/texts/groups"), "main form", new() { ["Form.Text.En"] = "Among them Zorana Petković." });
         Assert.Contains("Zorana Petković", page.QuerySelector("#Form-Text-problem")!.TextContent);
         Assert.Contains("Among them", page.QuerySelector("textarea")!.TextContent);

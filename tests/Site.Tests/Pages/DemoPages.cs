@@ -9,6 +9,7 @@ using Uramost.Platform.Language;
 using Uramost.Platform.Ui;
 using Uramost.Programmes.Activities;
 using Uramost.Programmes.Attendance;
+using Uramost.Programmes.Reports;
 using Uramost.Site.Tests.Rights;
 
 namespace Uramost.Site.Tests.Pages;
@@ -114,6 +115,13 @@ public sealed partial class DemoPages : IAsyncLifetime
             await db.SaveChangesAsync();
         });
         await Send($"{project}/releases/new?template=kind&audience=Public", "form[method=post]", []);
+
+        // One of the reports is handed in as it is, the other one stays a draft.
+        var report = await Site.WithDb(db => db.Set<Report>().Where(r => r.Form == ReportForm.Norway).Select(r => r.Id).SingleAsync());
+        await Send($"/en/reports/{report}/check", "main form", new() { ["Form.Despite"] = "true" });
+        var draft = await Site.WithDb(db => db.Set<Report>().Where(r => r.Form == ReportForm.Eu).Select(r => r.Id).SingleAsync());
+        // Of most projects no report is opened, so that the walk, which looks at two pages of a kind, need not meet these.
+        further.AddRange([("Coordinator", $"/reports/{report}"), ("Coordinator", $"/reports/{draft}")]);
 
         // A file of which one row is right and one is not.
         var upload = await coordinator.Open("/en/import/new/organisations");
