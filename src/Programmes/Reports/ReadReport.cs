@@ -18,10 +18,10 @@ public sealed class ReadReport(PlatformDb db, NamedPeople named, TakePlan plans)
         var staff = viewer.Projects(Role.Coordinator, Role.Officer, Role.Facilitator, Role.Researcher, Role.Analyst);
         var donated = viewer.Memberships.Where(m => m is { Role: Role.Donor, ProjectId: not null }).ToList();
         var whole = donated.Where(m => m.OrganisationId is null).Select(m => m.ProjectId!.Value).ToList();
-        var projects = donated.Where(m => m.OrganisationId is not null).Select(m => m.ProjectId!.Value).ToList();
-        var donors = donated.Select(m => m.OrganisationId).OfType<Guid>().ToList();
-        return db.Set<Report>().Where(r => staff.Contains(r.ProjectId)
-            || db.Set<ReportSubmission>().Any(s => s.ReportId == r.Id) && (whole.Contains(r.ProjectId) || projects.Contains(r.ProjectId) && donors.Contains(r.DonorId)));
+        var given = db.Set<Report>().Where(r => whole.Contains(r.ProjectId)).Select(r => r.Id);
+        // A donor of two projects in two names reads in each what went to that name.
+        foreach (var (project, donor) in donated.Where(m => m.OrganisationId is not null).Select(m => (m.ProjectId!.Value, m.OrganisationId!.Value)).Distinct()) given = given.Concat(db.Set<Report>().Where(r => r.ProjectId == project && r.DonorId == donor).Select(r => r.Id));
+        return db.Set<Report>().Where(r => staff.Contains(r.ProjectId) || given.Contains(r.Id) && db.Set<ReportSubmission>().Any(s => s.ReportId == r.Id));
     }
 
     /// <summary>What a report says: as it stands for whoever works in its project, else as it was handed in last. Null: never.</summary>
