@@ -192,7 +192,7 @@ public sealed class ReportStoryTests
         }
 
         Assert.Contains(outputs, o => o.Contains("Bridge of names", StringComparison.Ordinal));
-        Assert.All(outputs, o => Assert.False(new[] { "Zorana", "Petković", "Зорана", "Петковић" }.Any(n => o.Contains(n, StringComparison.OrdinalIgnoreCase))));
+        Assert.All(outputs, o => Assert.All(new[] { "Zorana", "Petković", "Зорана", "Петковић" }, n => Assert.DoesNotContain(n, o, StringComparison.OrdinalIgnoreCase)));
 
         // A name of the register is refused where it is typed; one that came with a value forbids handing in.
         var page = await coordinator.Submit(await coordinator.Open($"/en/reports/{next}/texts/groups"), "main form", new() { ["Form.Text.En"] = "Among them Zorana Petković." });
