@@ -10,8 +10,9 @@ using Uramost.Programmes.Counts;
 namespace Uramost.Programmes.Results;
 
 /// <summary>
-/// What the figures of paired change share. They rest on questions asked before and after an activity; visitors learn
-/// nothing of them but by a release, a donor nothing of a question of which <see cref="ChangeMeasurement.MayBeTold"/> is false.
+/// What the figures of paired change share. They rest on questions asked before and after an activity, and only the
+/// project's staff reads them as they are today: between two looks, one more answer would say what one person answered.
+/// Others read the values that were approved for a period.
 /// </summary>
 public abstract class PairedFigure(IStringLocalizer<Counts.Words> counts, IStringLocalizer<Words> words, KindNames kinds, PlaceCatalogue places) : ProgrammesFigure(counts, kinds, places)
 {
@@ -20,6 +21,9 @@ public abstract class PairedFigure(IStringLocalizer<Counts.Words> counts, IStrin
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Dimensions { get; } = [Project, Kind, Year];
+
+    /// <inheritdoc/>
+    public override bool IsControlled => true;
 
     /// <summary>What one question contributes.</summary>
     protected abstract decimal? Part(ChangeMeasurement measurement);
@@ -57,11 +61,10 @@ public abstract class PairedFigure(IStringLocalizer<Counts.Words> counts, IStrin
 
     private static async Task<List<(Activity Activity, ChangeMeasurement Measurement)>> Asked(PlatformDb db, FigureQuery query, CancellationToken ct)
     {
-        var rights = new ProgrammesRights(query.Viewer);
-        var readers = query.Viewer.Projects(Role.Coordinator, Role.Officer, Role.Facilitator, Role.Researcher, Role.Analyst, Role.Donor);
+        var readers = query.Viewer.Projects(Role.Coordinator, Role.Officer, Role.Facilitator, Role.Researcher, Role.Analyst);
         var found = await Meant(db, query).Where(a => a.ProjectId != null && readers.Contains(a.ProjectId.Value))
             .Join(db.Set<ChangeMeasurement>().AsNoTracking().Where(m => m.Pairs > 0), a => a.Id, m => m.ActivityId, (a, m) => new { a, m }).OrderByDescending(x => x.a.SortDay).ThenBy(x => x.m.Id).ToListAsync(ct);
-        return [.. found.Select(x => (x.a, x.m)).Where(x => rights.IsStaff(x.a.ProjectId!.Value) || x.m.MayBeTold)];
+        return [.. found.Select(x => (x.a, x.m))];
     }
 }
 

@@ -9,9 +9,6 @@ namespace Uramost.Programmes.Results;
 [Index(nameof(ActivityId))]
 public sealed class ChangeMeasurement : Record
 {
-    /// <summary>Fewest people who moved, and fewest who did not, of whom anything is told to readers outside of the project's staff.</summary>
-    public const int Fewest = 5;
-
     /// <summary>The activity.</summary>
     public Guid ActivityId { get; set; }
 
@@ -32,9 +29,6 @@ public sealed class ChangeMeasurement : Record
 
     /// <summary>Those of them who moved the way that is hoped for.</summary>
     public int Moved { get; set; }
-
-    /// <summary>Whether it may be told outside of the project's staff: where nearly all moved, or nearly nobody, the share would say what a single one answered.</summary>
-    public bool MayBeTold => Moved >= Fewest && Pairs - Moved >= Fewest;
 }
 
 /// <summary>

@@ -72,7 +72,7 @@ public sealed class QuestionRecords(IDbContextFactory<PlatformDb> factory) : IRe
         foreach (var question in await db.Set<ChangeMeasurement>().AsNoTracking().Where(m => ids.Contains(m.Id)).ToListAsync(ct))
         {
             var access = await ChangeAccess.To(db, new ProgrammesRights(viewer), question.ActivityId, ct);
-            if (access.Activity is { } activity && (access.IsStaff || question.MayBeTold))
+            if (access is { Activity: { } activity, IsStaff: true })
                 found[question.Id] = new OwnedRecord(Kind, question.Id, activity.ProjectId, PublishedText.Own(question.Question), $"/change/{question.Id}", SearchVisibility.Project, access.MayWrite, activity.Confidentiality != Confidentiality.Public);
         }
 

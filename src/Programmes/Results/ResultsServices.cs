@@ -58,7 +58,7 @@ public static class ResultsServices
             t.Property(c => c.Parts).AsJson();
             t.HasOne<IndicatorValue>().WithMany().HasForeignKey(c => c.ValueId).HasConstraintName("FK_programmes_value_correction_value").OnDelete(DeleteBehavior.Cascade);
         });
-        model.Entity<ChangeMeasurement>().Ignore(m => m.MayBeTold).ToTable("programmes_change_measurement").HasOne<Activity>().WithMany().HasForeignKey(m => m.ActivityId).HasConstraintName("FK_programmes_change_measurement_activity").OnDelete(DeleteBehavior.Cascade);
+        model.Entity<ChangeMeasurement>().ToTable("programmes_change_measurement").HasOne<Activity>().WithMany().HasForeignKey(m => m.ActivityId).HasConstraintName("FK_programmes_change_measurement_activity").OnDelete(DeleteBehavior.Cascade);
         model.Entity<ChangeAnswer>().ToTable("programmes_change_answer").HasOne<ChangeMeasurement>().WithMany().HasForeignKey(a => a.MeasurementId).HasConstraintName("FK_programmes_change_answer_measurement").OnDelete(DeleteBehavior.Cascade);
     }
 }
