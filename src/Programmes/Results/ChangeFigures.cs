@@ -16,6 +16,9 @@ namespace Uramost.Programmes.Results;
 /// </summary>
 public abstract class PairedFigure(IStringLocalizer<Counts.Words> counts, IStringLocalizer<Words> words, KindNames kinds, PlaceCatalogue places) : ProgrammesFigure(counts, kinds, places)
 {
+    /// <summary>Fewest people who moved, and fewest who did not, of whom an approved share is told to readers outside of the project's staff.</summary>
+    public const int Fewest = 5;
+
     /// <summary>Words of this folder.</summary>
     protected IStringLocalizer<Words> Own => words;
 

@@ -149,7 +149,7 @@ public sealed class ReadFramework(PlatformDb db, AskFigure figures, TimeProvider
                 if (value?.Standing(corrections[value.Id], staff) is { } stands)
                 {
                     corrected += corrections[value.Id].Count();
-                    byPeriod.Add(stands);
+                    byPeriod.Add(staff || figures.MayBeTold(indicator, stands) ? stands : Amount.Unknown);
                     if (i == at) records = value.Records;
                 }
                 else if (asks && periods[i].LockedOn is null)

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Evidence;
@@ -65,6 +66,49 @@ public sealed class ChangeStoryTests
             Assert.Null(asked.QuerySelector(".total"));
             Assert.DoesNotContain("Can neighbours work together?", asked.Body!.TextContent);
             Assert.Equal(HttpStatusCode.NotFound, (await donor.Client.GetAsync($"/en/change/{question}")).StatusCode);
+        }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task An_approved_share_of_few_answers_is_told_to_staff_only(Provider provider)
+    {
+        await using var bridges = await Consortium.Start(provider);
+        var output = new ResultNode { ProjectId = bridges.Project, Level = ResultLevel.Output, Title = new LocalText("Output") };
+        var year = new ReportingPeriod { ProjectId = bridges.Project, StartsOn = new DateOnly(2024, 1, 1), EndsOn = new DateOnly(2024, 12, 31), LockedOn = new DateOnly(2025, 1, 15) };
+        var (few, many) = (Share("Few"), Share("Many"));
+        var (fewValue, manyValue) = (Approved(few, 3, 5), Approved(many, 7, 12));
+        await bridges.Site.WithDb(async db =>
+        {
+            db.AddRange(output, year, few, many, fewValue, manyValue);
+            await db.SaveChangesAsync();
+        });
+        var (donor, staff) = (await bridges.As(Role.Donor, bridges.Lead), await bridges.As(Role.Coordinator));
+        Assert.Equal([null, 7m], await Read(Role.Donor));
+        Assert.Equal([3m, 7m], await Read(Role.Coordinator));
+        Assert.DoesNotContain("60", (await donor.Open($"/en/indicator-values/{fewValue.Id}")).QuerySelector("h1")!.TextContent);
+        Assert.Contains("60", (await staff.Open($"/en/indicator-values/{fewValue.Id}")).QuerySelector("h1")!.TextContent);
+        Assert.Contains("58.3", (await donor.Open($"/en/indicator-values/{manyValue.Id}")).QuerySelector("h1")!.TextContent);
+
+        Indicator Share(string name) => new()
+        {
+            ProjectId = bridges.Project, NodeId = output.Id, Name = new LocalText(name), Ordinal = name == "Few" ? 0 : 1, AddsUp = HowItAddsUp.Share, From = ValueFrom.Figure,
+            Figure = new FigureSource("programmes.change.moved", Basis.Recorded, new Dictionary<string, string>()), DenominatorFigure = new FigureSource("programmes.change.pairs", Basis.Recorded, new Dictionary<string, string>()),
+        };
+
+        IndicatorValue Approved(Indicator indicator, int moved, int pairs)
+        {
+            var value = new IndicatorValue { IndicatorId = indicator.Id, PeriodId = year.Id, From = ValueFrom.Figure };
+            value.Write(Amount.Share(moved, pairs), []);
+            value.Submit(null, DateTime.UtcNow);
+            value.Approve(null, DateTime.UtcNow);
+            return value;
+        }
+
+        async Task<IEnumerable<decimal?>> Read(Role role)
+        {
+            await using var scope = bridges.Site.Scope();
+            var framework = await scope.ServiceProvider.GetRequiredService<ReadFramework>().Read(bridges.Project, new Viewer(Guid.NewGuid(), [new Membership { Role = role, ProjectId = bridges.Project, OrganisationId = bridges.Lead }]), year.Id);
+            return framework.Indicators.Select(i => i.Line.Cumulative.Numerator);
         }
     }
 
