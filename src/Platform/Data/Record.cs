@@ -36,3 +36,7 @@ public sealed class AuditedAsCodeAttribute : Attribute;
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class PersonalAttribute : Attribute;
+
+/// <summary>Marks a property that leaves the workspace with no export: only a backup carries it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class StaysHereAttribute : Attribute;

@@ -76,7 +76,7 @@ public sealed class ExportWorkspace(PlatformDb db, DatabaseLocation location, Ke
         foreach (var table in tables)
         {
             var shapes = TableShape.Of(db).Single(s => s.Name == table.Name).Columns.ToDictionary(c => c.Name, c => c.Kind);
-            var sources = table.Columns.Where(c => c.PropertyMappings.Count > 0 && shapes[c.Name] != ColumnKind.Bytes)
+            var sources = table.Columns.Where(c => c.PropertyMappings.Count > 0 && shapes[c.Name] != ColumnKind.Bytes && c.PropertyMappings[0].Property.PropertyInfo?.IsDefined(typeof(StaysHereAttribute), false) != true)
                 .OrderBy(c => c.Name == "Id" ? 0 : 1).ThenBy(c => c.Name, StringComparer.Ordinal)
                 .Select(c => new Source(c.Name, shapes[c.Name], c.PropertyMappings[0].Property.ClrType, c.PropertyMappings[0].Property)).ToList();
             var keep = limits.Select(l => l.Keep(table.Name, shapes.Keys)).Where(k => k is not null).ToList();

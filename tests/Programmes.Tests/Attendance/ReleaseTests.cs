@@ -1,8 +1,11 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
+using Uramost.Platform.Export;
 using Uramost.Platform.Figures;
 using Uramost.Platform.Figures.Releases;
 using Uramost.Platform.People;
@@ -70,6 +73,19 @@ public sealed class ReleaseTests
         Assert.Contains("7: too few people", page.QuerySelector("tbody")!.TextContent);
         await staff.Submit(page, "form[method=post]");
 
+        // The export of everything carries what readers got, and nothing of what was hidden from them.
+        var path = Path.GetTempFileName();
+        await using (var scope = bridges.Site.Scope()) await scope.ServiceProvider.GetRequiredService<ExportWorkspace>().Write(path, withIdentities: false);
+        await using (var archive = await ZipFile.OpenReadAsync(path))
+        {
+            using var table = new StreamReader(await archive.GetEntry("data/platform_release.csv")!.OpenAsync());
+            var exported = await table.ReadToEndAsync();
+            Assert.Contains("Content", exported, StringComparison.Ordinal);
+            Assert.DoesNotContain("Kept", exported, StringComparison.Ordinal);
+            Assert.DoesNotContain("Small", exported, StringComparison.Ordinal);
+        }
+
+        File.Delete(path);
         using var visitor = bridges.Site.Visitor();
         var json = await visitor.Client.GetStringAsync($"{releases}/1.json");
         var content = JsonSerializer.Deserialize<ReleaseContent>(json, JsonColumn.Options)!;

@@ -56,7 +56,7 @@ public sealed class Release : Record, IUnchanging
     [AuditedAsCode, MaxLength(64)] public string Hash { get; init; } = "";
 
     /// <summary>The whole table with why each cell is hidden, as JSON; for the next attack and for nobody's eyes.</summary>
-    public string Kept { get; init; } = "";
+    [StaysHere] public string Kept { get; init; } = "";
 
     /// <summary>What readers get.</summary>
     public ReleaseContent Read() => JsonSerializer.Deserialize<ReleaseContent>(Content, JsonColumn.Options)!;
