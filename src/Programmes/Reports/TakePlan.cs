@@ -20,7 +20,7 @@ namespace Uramost.Programmes.Reports;
 /// them. Activities that are not open to the public are counted and not told; nobody is named, and nothing that is true
 /// of people is told apart.
 /// </summary>
-public sealed class TakePlan(PlatformDb db, ReadFramework frameworks, ActivitiesFigure activitiesFigure, AttendancesFigure attendancesFigure, ReleaseLabels labels)
+public sealed class TakePlan(PlatformDb db, ReadFramework frameworks, AskFigure asked, ActivitiesFigure activitiesFigure, AttendancesFigure attendancesFigure, ReleaseLabels labels)
 {
     /// <summary>Takes it.</summary>
     /// <param name="projectId">The project; whether the viewer may report on it, the caller has asked.</param>
@@ -52,13 +52,17 @@ public sealed class TakePlan(PlatformDb db, ReadFramework frameworks, Activities
             return ([.. (project.Objectives.Count == 0 ? [new LocalText()] : project.Objectives).Select((o, i) => new PlanNode(null, null, 0, null, o, i == 0 ? assumptions : [], []))], false);
         }
 
-        var values = framework.Indicators.Select(i => i.Value?.Id).OfType<Guid>().ToList();
+        // What few answered before and after leaves the project's staff in no report: such values are taken as a donor reads them.
+        var outside = new Viewer(null, [new Membership { Role = Role.Donor, ProjectId = projectId }]);
+        var lines = new Dictionary<Guid, FrameworkIndicator>();
+        foreach (var line in framework.Indicators) lines[line.Indicator.Id] = asked.IsOfPairs(line.Indicator) ? await frameworks.One(line.Indicator, outside, period?.Id, ct) : line;
+        var values = lines.Values.Select(i => i.Value?.Id).OfType<Guid>().ToList();
         var proofs = await db.Set<EvidencePiece>().Where(e => e.RecordKind == ValueRecords.KindName && values.Contains(e.RecordId) && e.WithheldOn == null).GroupBy(e => e.RecordId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var indicators = framework.Indicators.Select(i => i.Indicator.Id).ToList();
         var targets = (await db.Set<IndicatorTarget>().AsNoTracking().Where(t => indicators.Contains(t.IndicatorId) && t.Kind != TargetKind.Period).ToListAsync(ct)).ToLookup(t => t.IndicatorId);
         return ([.. framework.Nodes.Where(n => n.Node.RetiredOn is not { } retired || retired > endsOn).Select(n => new PlanNode(
             n.Node.Id, n.Node.Level, n.Depth, n.Node.Code, n.Node.Title, [.. n.Assumptions.Select(a => new PlanAssumption(a.Assumption.Id, a.Assumption.Text, a.Latest?.Verdict, a.Latest?.On))],
-            [.. n.Indicators.Where(i => i.Indicator.RetiredOn is not { } gone || gone > endsOn).Select(i => Line(i, [.. targets[i.Indicator.Id]], proofs))]))], true);
+            [.. n.Indicators.Where(i => i.Indicator.RetiredOn is not { } gone || gone > endsOn).Select(i => Line(lines[i.Indicator.Id], [.. targets[i.Indicator.Id]], proofs))]))], true);
     }
 
     private static PlanLine Line(FrameworkIndicator i, List<IndicatorTarget> targets, Dictionary<Guid, int> proofs)

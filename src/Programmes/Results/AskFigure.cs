@@ -23,12 +23,15 @@ public sealed class AskFigure(FigureCatalogue figures, PlatformDb db, PageNaming
     /// <summary>The figure with this id, or null.</summary>
     public Figure? Find(string id) => all.Value.GetValueOrDefault(id);
 
+    /// <summary>Whether an indicator rests on answers of the same people before and after.</summary>
+    public bool IsOfPairs(Indicator indicator) => indicator.Figure is { } source && Find(source.FigureId) is PairedFigure;
+
     /// <summary>
     /// Whether an approved value may be told outside of the project's staff. Of answers of the same people before and after
     /// only the share of enough people: where few moved, or few did not, it would say what one of them answered.
     /// </summary>
     public bool MayBeTold(Indicator indicator, Amount amount) =>
-        indicator.Figure is not { } source || Find(source.FigureId) is not PairedFigure || (amount is { Numerator: { } moved, Denominator: { } pairs } && moved >= PairedFigure.Fewest && pairs - moved >= PairedFigure.Fewest);
+        !IsOfPairs(indicator) || (amount is { Numerator: { } moved, Denominator: { } pairs } && moved >= PairedFigure.Fewest && pairs - moved >= PairedFigure.Fewest);
 
     /// <summary>What is wrong with the figures of an indicator, or null.</summary>
     public Found? Fault(Indicator indicator) => FrameworkRules.Figures(indicator, id => Find(id)?.Dimensions);

@@ -8,6 +8,7 @@ using Uramost.Platform.Figures;
 using Uramost.Platform.Language;
 using Uramost.Platform.People;
 using Uramost.Platform.People.Accounts;
+using Uramost.Programmes.Reports;
 using Uramost.Programmes.Results;
 using Uramost.Programmes.Tests.Attendance;
 
@@ -89,6 +90,15 @@ public sealed class ChangeStoryTests
         Assert.Contains("60", (await staff.Open($"/en/indicator-values/{fewValue.Id}")).QuerySelector("h1")!.TextContent);
         Assert.Contains("58.3", (await donor.Open($"/en/indicator-values/{manyValue.Id}")).QuerySelector("h1")!.TextContent);
 
+        // Neither does it leave in a report, which is taken by staff and goes to a donor.
+        await using (var scope = bridges.Site.Scope())
+        {
+            var plan = await scope.ServiceProvider.GetRequiredService<TakePlan>().Run(bridges.Project, As(Role.Coordinator), year.StartsOn, year.EndsOn);
+            Assert.Equal([null, 7m], plan.Lines.Select(l => l.Cumulative.Numerator));
+        }
+
+        Viewer As(Role role) => new(Guid.NewGuid(), [new Membership { Role = role, ProjectId = bridges.Project, OrganisationId = bridges.Lead }]);
+
         Indicator Share(string name) => new()
         {
             ProjectId = bridges.Project, NodeId = output.Id, Name = new LocalText(name), Ordinal = name == "Few" ? 0 : 1, AddsUp = HowItAddsUp.Share, From = ValueFrom.Figure,
@@ -107,7 +117,7 @@ public sealed class ChangeStoryTests
         async Task<IEnumerable<decimal?>> Read(Role role)
         {
             await using var scope = bridges.Site.Scope();
-            var framework = await scope.ServiceProvider.GetRequiredService<ReadFramework>().Read(bridges.Project, new Viewer(Guid.NewGuid(), [new Membership { Role = role, ProjectId = bridges.Project, OrganisationId = bridges.Lead }]), year.Id);
+            var framework = await scope.ServiceProvider.GetRequiredService<ReadFramework>().Read(bridges.Project, As(role), year.Id);
             return framework.Indicators.Select(i => i.Line.Cumulative.Numerator);
         }
     }
