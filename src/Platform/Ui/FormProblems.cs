@@ -62,11 +62,20 @@ public sealed class FormProblems(IStringLocalizer<Words> words)
         if (string.IsNullOrWhiteSpace(typed)) return null;
         var bare = typed.Trim().Replace(" ", "").Replace("\u00A0", "").Replace("\u202F", "").Replace('−', '-');
         // The last sign parts the decimals, unless it can only be that of thousands: 1,146 and 1.146.000.
-        if (System.Text.RegularExpressions.Regex.IsMatch(bare, @"^-?\d{1,3}([.,]\d{3})+$") && !bare.StartsWith("0,", StringComparison.Ordinal) && !bare.StartsWith("0.", StringComparison.Ordinal)) bare = bare.Replace(".", "").Replace(",", "");
+        if (System.Text.RegularExpressions.Regex.IsMatch(bare, @"^-?\d{1,3}([.,]\d{3})+$") && bare.TrimStart('-') is not (['0', ',', ..] or ['0', '.', ..])) bare = bare.Replace(".", "").Replace(",", "");
         else if (bare.LastIndexOfAny(['.', ',']) is >= 0 and var point) bare = $"{bare[..point].Replace(".", "").Replace(",", "")}.{bare[(point + 1)..]}";
         if (System.Text.RegularExpressions.Regex.IsMatch(bare, @"^-?\d{1,13}(\.\d{1,6})?$") && decimal.TryParse(bare, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return number;
         Add(field, words["NotADecimal"]);
         return null;
+    }
+
+    /// <summary>A number as a form shows it, with a comma where the reader's language writes one, so that <see cref="Decimal"/> reads it as it was.</summary>
+    public static string? Typed(decimal? number)
+    {
+        if (number is not { } value) return null;
+        // Three decimals would be read as thousands.
+        var decimals = value.ToString("0.######", CultureInfo.InvariantCulture) is var bare && bare.IndexOf('.') is >= 0 and var point ? bare.Length - point - 1 : 0;
+        return value.ToString(decimals == 3 ? "0.0000" : "0.######", UiVariant.Current.Culture);
     }
 
     /// <summary>An optional date: as the browser's date field sends it, or typed by hand as the reader's language writes it.</summary>

@@ -21,9 +21,6 @@ public static class AmountText
         _ => number.ToString("#,0.##", UiVariant.Current.Culture),
     };
 
-    /// <summary>A number as a form holds it: with a comma where the reader's language writes one.</summary>
-    public static string? Typed(decimal? value) => value?.ToString("0.######", UiVariant.Current.Culture);
-
     /// <summary>The days of a period.</summary>
     public static string Show(ReportingPeriod period) => Platform.Ui.Dates.Range(period.StartsOn, period.EndsOn);
 }

@@ -44,12 +44,12 @@ public sealed class ValueForm
     /// <summary>The form of a stored value, with an empty part for each group that is asked for.</summary>
     public static ValueForm Of(Indicator indicator, Amount amount, IReadOnlyCollection<PartValue> parts) => new()
     {
-        Value = AmountText.Typed(amount.Value), Numerator = AmountText.Typed(amount.Numerator), Denominator = AmountText.Typed(amount.Denominator),
+        Value = FormProblems.Typed(amount.Value), Numerator = FormProblems.Typed(amount.Numerator), Denominator = FormProblems.Typed(amount.Denominator),
         Exactness = (amount.IsKnown ? amount.Exactness : Platform.Figures.Exactness.Exact).ToString(),
         Parts = [.. Asked(indicator, parts).Select(g =>
         {
             var known = parts.FirstOrDefault(p => p.By == g.By && p.Key == g.Key)?.Amount;
-            return new Part { By = g.By, Key = g.Key, Value = AmountText.Typed(known?.Value), Numerator = AmountText.Typed(known?.Numerator), Denominator = AmountText.Typed(known?.Denominator) };
+            return new Part { By = g.By, Key = g.Key, Value = FormProblems.Typed(known?.Value), Numerator = FormProblems.Typed(known?.Numerator), Denominator = FormProblems.Typed(known?.Denominator) };
         })],
     };
 

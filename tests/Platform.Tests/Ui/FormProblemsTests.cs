@@ -19,12 +19,32 @@ public sealed class FormProblemsTests
     [InlineData("1,146.25", "1146.25")]
     [InlineData("1.146,25", "1146.25")]
     [InlineData("−3", "-3")]
+    [InlineData("-0,125", "-0.125")]
     [InlineData(" 7 ", "7")]
     public void A_number_is_read_however_it_is_written(string typed, string expected)
     {
         var problems = Problems();
         Assert.Equal(decimal.Parse(expected, CultureInfo.InvariantCulture), problems.Decimal("Form.Value", typed));
         Assert.True(problems.None);
+    }
+
+    [Fact]
+    public void A_number_that_a_form_shows_comes_back_as_it_was()
+    {
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        foreach (var variant in UiVariant.All)
+        {
+            CultureInfo.CurrentUICulture = variant.Culture;
+            for (var i = 0; i < 2000; i++)
+            {
+                var number = Math.Round((decimal)((random.NextDouble() - 0.5) * Math.Pow(10, random.Next(1, 13))), random.Next(0, 7));
+                var problems = Problems();
+                Assert.True(problems.Decimal("Form.Value", FormProblems.Typed(number)) == number, $"{number} was shown as {FormProblems.Typed(number)} ({variant.Path}, seed {seed})");
+            }
+        }
+
+        Assert.Null(FormProblems.Typed(null));
     }
 
     [Theory]

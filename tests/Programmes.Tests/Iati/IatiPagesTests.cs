@@ -45,7 +45,7 @@ public sealed class IatiPagesTests
         page = await coordinator.Submit(await coordinator.Open(path), "#iati", new()
         {
             ["Form.Countries[0].Code"] = "XK", ["Form.Sectors[0].Code"] = "15220", ["Form.Markers[1]"] = "2", ["Form.Goals"] = "16",
-            ["Form.Budgets[0].Start"] = "2024-01-01", ["Form.Budgets[0].End"] = "2024-12-31", ["Form.Budgets[0].Amount"] = "1 000,50",
+            ["Form.Budgets[0].Start"] = "2024-01-01", ["Form.Budgets[0].End"] = "2024-12-31", ["Form.Budgets[0].Amount"] = "1.146.000,50",
         });
         // Links lead to what is still missing: the day, the state, a sentence that says what it is.
         var links = page.QuerySelectorAll("section ul a").Select(a => a.GetAttribute("href")!).ToList();
@@ -56,7 +56,7 @@ public sealed class IatiPagesTests
         Assert.Contains("Nothing is missing", page.Body!.TextContent);
         var saved = await bridges.Site.WithDb(db => db.Set<IatiProject>().SingleAsync());
         Assert.Equal([new IatiMarker("1", "2")], saved.Markers);
-        Assert.Equal((16, 1000.50m, (decimal?)null), (saved.Goals.Single(), saved.Budgets.Single().Amount, saved.Countries.Single().Percentage));
+        Assert.Equal((16, 1_146_000.50m, (decimal?)null), (saved.Goals.Single(), saved.Budgets.Single().Amount, saved.Countries.Single().Percentage));
         Assert.Contains("no error and no warning", (await coordinator.Open($"{path}?check=yes")).Body!.TextContent);
 
         using var visitor = bridges.Site.Visitor();
