@@ -7,7 +7,7 @@ namespace Uramost.Web;
 public static class Rooms
 {
     /// <summary>All modules, in the order of their navigation entries.</summary>
-    public static readonly IReadOnlyList<IModule> Modules = [new PlatformModule(), new Programmes.ProgrammesModule()];
+    public static readonly IReadOnlyList<IModule> Modules = [new PlatformModule(), new Programmes.ProgrammesModule(), new Exchange.ExchangeModule()];
 
     /// <summary>Assemblies beside this one in which pages are found.</summary>
     public static readonly IReadOnlyList<Assembly> PageAssemblies = [.. Modules.Select(m => m.GetType().Assembly).Distinct()];

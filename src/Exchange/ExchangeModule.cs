@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Uramost.Exchange.Goods;
+using Uramost.Exchange.Sides;
+using Uramost.Platform;
+using Uramost.Platform.Data;
+
+namespace Uramost.Exchange;
+
+/// <summary>Bringing businesses of two sides together, from a map of products to a deal.</summary>
+public sealed class ExchangeModule : IModule
+{
+    /// <inheritdoc/>
+    public string Name => "exchange";
+
+    /// <inheritdoc/>
+    public void AddServices(IServiceCollection services) => services.AddSingleton<GoodsList>();
+
+    /// <inheritdoc/>
+    public void AddTables(ModelBuilder model) => model.Entity<ProgrammeSides>(t =>
+    {
+        t.ToTable("exchange_programme_sides");
+        t.Property(s => s.FirstPlaceIds).AsJson();
+        t.Property(s => s.SecondPlaceIds).AsJson();
+    });
+}
