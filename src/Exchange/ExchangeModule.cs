@@ -14,7 +14,7 @@ public sealed class ExchangeModule : IModule
     public string Name => "exchange";
 
     /// <inheritdoc/>
-    public void AddServices(IServiceCollection services) => services.AddSingleton<GoodsList>();
+    public void AddServices(IServiceCollection services) => services.AddSingleton<GoodsList>().AddSingleton<CapabilityList>().AddSingleton<ActivityList>().AddSingleton<Becomes>();
 
     /// <inheritdoc/>
     public void AddTables(ModelBuilder model) => model.Entity<ProgrammeSides>(t =>
