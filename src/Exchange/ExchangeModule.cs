@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Uramost.Exchange.Goods;
+using Uramost.Exchange.Handbook;
 using Uramost.Exchange.Sides;
 using Uramost.Platform;
 using Uramost.Platform.Data;
@@ -17,10 +18,14 @@ public sealed class ExchangeModule : IModule
     public void AddServices(IServiceCollection services) => services.AddSingleton<GoodsList>().AddSingleton<CapabilityList>().AddSingleton<ActivityList>().AddSingleton<Becomes>();
 
     /// <inheritdoc/>
-    public void AddTables(ModelBuilder model) => model.Entity<ProgrammeSides>(t =>
+    public void AddTables(ModelBuilder model)
     {
-        t.ToTable("exchange_programme_sides");
-        t.Property(s => s.FirstPlaceIds).AsJson();
-        t.Property(s => s.SecondPlaceIds).AsJson();
-    });
+        model.Entity<ProgrammeSides>(t =>
+        {
+            t.ToTable("exchange_programme_sides");
+            t.Property(s => s.FirstPlaceIds).AsJson();
+            t.Property(s => s.SecondPlaceIds).AsJson();
+        });
+        model.AddHandbookTables();
+    }
 }
