@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Uramost.Exchange.Companies;
 using Uramost.Exchange.Goods;
 using Uramost.Exchange.Handbook;
 using Uramost.Exchange.Sides;
@@ -15,7 +17,17 @@ public sealed class ExchangeModule : IModule
     public string Name => "exchange";
 
     /// <inheritdoc/>
-    public void AddServices(IServiceCollection services) => services.AddSingleton<GoodsList>().AddSingleton<CapabilityList>().AddSingleton<ActivityList>().AddSingleton<Becomes>();
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<GoodsList>().AddSingleton<CapabilityList>().AddSingleton<ActivityList>().AddSingleton<Becomes>();
+        services.AddCompanies();
+    }
+
+    /// <inheritdoc/>
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapCompanies();
+    }
 
     /// <inheritdoc/>
     public void AddTables(ModelBuilder model)
@@ -27,5 +39,6 @@ public sealed class ExchangeModule : IModule
             t.Property(s => s.SecondPlaceIds).AsJson();
         });
         model.AddHandbookTables();
+        model.AddCompanyTables();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Uramost.Platform.Data;
 using Uramost.Platform.Language;
+using Uramost.Platform.Places;
 
 namespace Uramost.Exchange.Sides;
 
@@ -40,4 +41,26 @@ public sealed class ProgrammeSides : Record
     /// measure of crossing is shown anywhere in the project.
     /// </summary>
     public bool Crossing { get; set; }
+
+    /// <summary>What a side is called.</summary>
+    public LocalText NameOf(Side side) => side == Side.First ? First : Second;
+
+    /// <summary>
+    /// The side that a place lies on, or null: on neither. Where one side lies within the other, the north within the
+    /// whole, the narrower of the two counts.
+    /// </summary>
+    public Side? SideOf(string? placeId, PlaceCatalogue places)
+    {
+        if (places.Find(placeId) is not { } place) return null;
+        var (first, second) = (Narrowest(FirstPlaceIds), Narrowest(SecondPlaceIds));
+        return (first, second) switch
+        {
+            (null, null) => null,
+            (_, null) => Side.First,
+            (null, _) => Side.Second,
+            _ => first <= second ? Side.First : Side.Second,
+        };
+
+        int? Narrowest(IEnumerable<string> ids) => ids.Where(id => places.Find(id) is not null && places.IsWithin(place, id)).Select(id => (int?)places.All.Count(p => places.IsWithin(p, id))).Min();
+    }
 }

@@ -1,0 +1,4 @@
+namespace Uramost.Exchange.Companies;
+
+/// <summary>Marker of the language files of this folder.</summary>
+public sealed class Words;
