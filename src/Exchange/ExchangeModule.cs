@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Uramost.Exchange.Companies;
 using Uramost.Exchange.Goods;
 using Uramost.Exchange.Handbook;
+using Uramost.Exchange.Practice;
 using Uramost.Exchange.Sides;
 using Uramost.Platform;
+using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 
 namespace Uramost.Exchange;
@@ -21,6 +23,7 @@ public sealed class ExchangeModule : IModule
     {
         services.AddSingleton<GoodsList>().AddSingleton<CapabilityList>().AddSingleton<ActivityList>().AddSingleton<Becomes>();
         services.AddCompanies();
+        services.AddScoped<IDemonstration, FillPracticeCompanies>().AddScoped<IPageNotice, InventedNotice>();
     }
 
     /// <inheritdoc/>

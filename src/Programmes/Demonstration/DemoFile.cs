@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
+using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Language;
 
@@ -20,13 +19,7 @@ public static class DemoFile
     public static JsonNode Read(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, $"{name}.json")))!;
 
     /// <summary>The record's id: the same file gives the same ids everywhere, so that loading it twice changes nothing.</summary>
-    public static Guid Id(string slug)
-    {
-        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"uramost-demo/1 {slug}"))[..16];
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true);
-    }
+    public static Guid Id(string slug) => DemoId.Of(slug);
 
     /// <summary>The rows of a list; none where the key is absent.</summary>
     public static IEnumerable<JsonNode> Rows(this JsonNode? node, string list) => node?[list] is JsonArray rows ? rows.Select(r => r!) : [];
