@@ -45,7 +45,7 @@ public sealed class PlatformModule : IModule
         services.AddPersonServices();
         services.AddFiles();
         services.AddEvidenceServices().AddCommitmentServices();
-        services.AddScoped<FigureCatalogue>().AddScoped<MakeRelease>().AddScoped<ReleaseLabels>();
+        services.AddScoped<FigureCatalogue>().AddScoped<MakeRelease>().AddScoped<ReleaseLabels>().AddScoped<KeptQueries>();
         services.AddScoped<IOrganisationNames, OrganisationDirectory>();
         services.AddImportServices();
         services.AddJobs().AddMail().AddBackups().AddHealth().AddExport();
@@ -77,6 +77,13 @@ public sealed class PlatformModule : IModule
         model.AddImportTables();
         MailServices.AddTables(model);
         model.Entity<Release>().ToTable("platform_release");
+        model.Entity<ReleaseWithdrawal>(t =>
+        {
+            t.ToTable("platform_release_withdrawal");
+            t.HasOne<Release>().WithMany().HasForeignKey(w => w.ReleaseId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<ReleaseThreshold>().ToTable("platform_release_threshold");
+        model.Entity<AskedQuery>().ToTable("platform_figure_query");
     }
 
     /// <inheritdoc/>

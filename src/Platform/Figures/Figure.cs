@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Uramost.Platform.Data;
 using Uramost.Platform.Language;
 using Uramost.Platform.People;
@@ -131,22 +128,11 @@ public abstract class Figure
     /// <summary>Names of groups: as published, or in the reader's language with tokens for places.</summary>
     public abstract Task<IReadOnlyDictionary<string, PublishedText>> Labels(PlatformDb db, string dimension, IReadOnlyCollection<string> keys, CancellationToken ct = default);
 
-    /// <summary>
-    /// A query in its one form: the same question has the same text, whatever the order in which it was asked. Who asks is
-    /// no part of it, since the answer is theirs and the question everybody's.
-    /// </summary>
-    public string Canonical(FigureQuery query)
-    {
-        var text = new StringBuilder(Id).Append("?basis=").Append(query.Basis.ToString().ToLowerInvariant());
-        foreach (var (dimension, value) in (query.Filters ?? new Dictionary<string, string>()).OrderBy(f => f.Key, StringComparer.Ordinal)) text.Append('&').Append(dimension).Append('=').Append(Uri.EscapeDataString(value));
-        if (query.From is { } from) text.Append(CultureInfo.InvariantCulture, $"&from={from:yyyy-MM-dd}");
-        if (query.Until is { } until) text.Append(CultureInfo.InvariantCulture, $"&until={until:yyyy-MM-dd}");
-        if (query.GroupBy is { } by) text.Append("&by=").Append(by);
-        return text.ToString();
-    }
+    /// <summary>A query of this figure in its one form: see <see cref="AskedQuery.Canonical"/>.</summary>
+    public string Canonical(FigureQuery query) => AskedQuery.Canonical(Id, query);
 
-    /// <summary>Id of a query: the first 16 hexadecimal digits of the SHA-256 of its one form. It never changes, so a printed number can be asked again.</summary>
-    public string QueryId(FigureQuery query) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical(query))))[..16];
+    /// <summary>Id of a query of this figure: see <see cref="AskedQuery.IdOf"/>.</summary>
+    public string QueryId(FigureQuery query) => AskedQuery.IdOf(Canonical(query));
 
     /// <summary>Address of the records behind one group of a query, without language.</summary>
     protected string RecordsOf(FigureQuery query, string? group)

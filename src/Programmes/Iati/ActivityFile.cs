@@ -287,12 +287,12 @@ public static class ActivityFile
         xml.WriteEndElement();
     }
 
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Iso(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 
     private static string Moment(DateTime moment) => moment.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     // Without the zeros that a decimal remembers.
-    private static string Number(decimal number) => number.ToString("0.############", CultureInfo.InvariantCulture);
+    private static string Number(decimal number) => number.Scale == 0 ? number.ToString(CultureInfo.InvariantCulture) : number.ToString("0.############", CultureInfo.InvariantCulture);
 
     // A text may hold what XML cannot: signs of control, halves of letters.
     private static string Clean(string text)

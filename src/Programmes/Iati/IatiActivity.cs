@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Uramost.Programmes.Iati;
 
 /// <summary>A text of a file: Serbian in Latin script, since the standard knows one Serbian only.</summary>
@@ -33,7 +35,10 @@ public sealed record IatiPlace(IatiText Name, double? Latitude, double? Longitud
 /// <param name="Amount">The amount.</param>
 /// <param name="Currency">Code of its currency.</param>
 /// <param name="Committed">Whether it is promised, not only meant.</param>
-public sealed record IatiBudget(DateOnly Start, DateOnly End, decimal Amount, string Currency, bool Committed);
+public sealed record IatiBudget(DateOnly Start, DateOnly End, decimal Amount, string Currency, bool Committed)
+{
+    [JsonConstructor] private IatiBudget() : this(default, default, 0, "", false) { }
+}
 
 /// <summary>Money that moved or was promised.</summary>
 /// <param name="Type">Code of its type.</param>

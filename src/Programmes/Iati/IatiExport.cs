@@ -69,7 +69,7 @@ public static class IatiExport
         var projects = await db.Set<IatiProject>().AsNoTracking().Where(p => p.OrganisationId == organisation).Select(p => p.ProjectId).ToListAsync(ct);
         if (drafter is not null && !projects.Exists(drafter.MayEditProject)) return TypedResults.NotFound();
         var lines = read.Of(organisation, $"{http.Request.Scheme}://{http.Request.Host}", drafts: drafter is not null, ct: ct);
-        if (drafter is not null) lines = lines.Where(l => drafter.MayEditProject(l.Project.Id));
+        if (drafter is not null) lines = lines.Where(l => drafter.MayEditProject(l.Record.ProjectId));
         // A file without an activity is none by the schema; so it is known before the answer begins whether there is one.
         await using var each = lines.Where(l => l.Gaps.Count == 0).GetAsyncEnumerator(ct);
         if (!await each.MoveNextAsync()) return TypedResults.NotFound();

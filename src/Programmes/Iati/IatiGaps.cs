@@ -17,6 +17,7 @@ public static class IatiGaps
     public static IReadOnlyList<IatiGap> Of(IatiActivity a, DateOnly today)
     {
         var gaps = new List<IatiGap>();
+        var seen = new HashSet<IatiParty>(ReferenceEqualityComparer.Instance);
         void Need(bool holds, string where, string key)
         {
             if (!holds && !gaps.Contains(new IatiGap(where, key))) gaps.Add(new IatiGap(where, key));
@@ -52,15 +53,19 @@ public static class IatiGaps
             Need(IatiCodes.Transactions.Contains(movement.Type) && IatiCodes.Currencies.Contains(movement.Currency), "Form.Transactions", "List");
             Need(movement.Date <= today, "Form.Transactions", "TransactionDate");
             Need(movement.ProviderActivity is null || OrganisationIdentifier.IsPlain(movement.ProviderActivity), "Form.Transactions", "Reference");
+            Named(movement.Provider);
+            Named(movement.Receiver);
         }
 
-        foreach (var party in a.Parties.Select(p => p.Party).Concat(a.Transactions.SelectMany(t => new[] { t.Provider, t.Receiver }).OfType<IatiParty>()))
-        {
-            Need(party.Identifier is null ? !party.Name.IsEmpty : OrganisationIdentifier.IsPlain(party.Identifier), "project", "Parties");
-        }
-
+        foreach (var (party, _) in a.Parties) Named(party);
         Need(a.Related.All(r => IatiCodes.Relations.Contains(r.Type) && OrganisationIdentifier.IsPlain(r.Identifier)), "Form.Related", "Reference");
         return gaps;
+
+        // The same few organisations stand in many transactions.
+        void Named(IatiParty? party)
+        {
+            if (party is not null && seen.Add(party)) Need(party.Identifier is null ? !party.Name.IsEmpty : OrganisationIdentifier.IsPlain(party.Identifier), "project", "Parties");
+        }
 
         void Shares(IReadOnlyList<IatiShare> shares, IReadOnlyList<string> list, string where)
         {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
 using Uramost.Platform.Evidence;
+using Uramost.Platform.Figures.Releases;
 using Uramost.Platform.Language;
 using Uramost.Platform.Naming;
 using Uramost.Platform.Organisations;
@@ -15,16 +16,15 @@ namespace Uramost.Programmes.Iati;
 
 /// <summary>One project as an organisation's file tells it.</summary>
 /// <param name="Record">What is reported of it.</param>
-/// <param name="Project">The project.</param>
 /// <param name="Activity">The activity of the file.</param>
 /// <param name="Gaps">What keeps it out of the file; empty for nothing.</param>
-public sealed record IatiLine(IatiProject Record, Project Project, IatiActivity Activity, IReadOnlyList<IatiGap> Gaps);
+public sealed record IatiLine(IatiProject Record, IatiActivity Activity, IReadOnlyList<IatiGap> Gaps);
 
 /// <summary>
 /// Makes activities of projects. What may be told is decided here: organisations but no sole trader and no person,
 /// municipalities of what was held publicly but no venue, documents that everybody may read and that name nobody.
 /// </summary>
-public sealed class ReadActivities(PlatformDb db, NamingPolicies policies, PlaceCatalogue places, IStringLocalizerFactory words, TimeProvider clock)
+public sealed class ReadActivities(PlatformDb db, NamingPolicies policies, PlaceCatalogue places, IStringLocalizerFactory words, ReleaseLabels labels, TimeProvider clock)
 {
     private const int PageSize = 125;
     private static readonly UiVariant[] Languages = [UiVariant.English, UiVariant.Albanian, UiVariant.SerbianLatin];
@@ -41,19 +41,20 @@ public sealed class ReadActivities(PlatformDb db, NamingPolicies policies, Place
         if (!drafts) asked = asked.Where(p => p.PublishedAt != null && !p.IsPractice && !db.Set<IatiReporter>().Any(r => r.OrganisationId == organisation && r.IsPractice) && db.Set<Project>().Any(x => x.Id == p.ProjectId && x.Visibility == ProjectVisibility.Public));
         if (await db.Set<Organisation>().AsNoTracking().SingleOrDefaultAsync(o => o.Id == organisation, ct) is not { } own) yield break;
         var reporters = await db.Set<IatiReporter>().AsNoTracking().ToDictionaryAsync(r => r.OrganisationId, ct);
-        var naming = new Names(policies.Find(reporters.GetValueOrDefault(organisation)?.NamingPolicyId) ?? policies[NamingPolicies.Asterisk], places);
+        var policy = policies.Find(reporters.GetValueOrDefault(organisation)?.NamingPolicyId) ?? policies[NamingPolicies.Asterisk];
+        var naming = new Names(policy, places);
         var kinds = Enum.GetValues<EvidenceKind>().ToDictionary(k => k, k => InAll(words.Create(typeof(Platform.Evidence.Words)), $"Kind.{k}"));
         var overview = InAll(words.Create(typeof(Words)), "Overview");
         var organisations = new Dictionary<Guid, (Organisation Organisation, IatiParty Party)>();
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var next = Load(asked, "", organisation, new HashSet<Guid>(), ct);
+        var next = Load(asked, "", organisation, new HashSet<Guid>(), policy, ct);
         try
         {
             while (await next is { } page)
             {
                 // While these are made and written, the next ones are read.
                 var known = organisations.Keys.Concat(page.Organisations.Select(o => o.Id)).ToHashSet();
-                next = page.Records.Count < PageSize ? Task.FromResult<Loaded?>(null) : Task.Run(() => Load(asked, page.Records[^1].Code, organisation, known, ct), ct);
+                next = page.Records.Count < PageSize ? Task.FromResult<Loaded?>(null) : Task.Run(() => Load(asked, page.Records[^1].Code, organisation, known, policy, ct), ct);
                 foreach (var found in page.Organisations)
                     organisations[found.Id] = (found, new IatiParty(naming.Of(found.Name.IsEmpty ? PublishedText.Said(found.Acronym ?? "") : found.Name), Blank(reporters.GetValueOrDefault(found.Id)?.Identifier), TypeOf(found, reporters.GetValueOrDefault(found.Id))));
                 foreach (var record in page.Records)
@@ -65,7 +66,7 @@ public sealed class ReadActivities(PlatformDb db, NamingPolicies policies, Place
                     {
                         Documents = [.. Documents(one, page.Documents[one.Id], site, kinds, overview)], Results = results,
                     };
-                    yield return new IatiLine(record, one, activity, IatiGaps.Of(activity, today));
+                    yield return new IatiLine(record, activity, IatiGaps.Of(activity, today));
                 }
             }
         }
@@ -79,19 +80,26 @@ public sealed class ReadActivities(PlatformDb db, NamingPolicies policies, Place
     private sealed record Loaded(
         List<IatiProject> Records, Dictionary<Guid, Project> Projects, ILookup<Guid, ProjectOrganisation> Parts, List<Organisation> Organisations, ILookup<Guid, string> Venues, ILookup<Guid, EvidencePiece> Documents, ReadResults Results);
 
-    private async Task<Loaded?> Load(IQueryable<IatiProject> asked, string after, Guid organisation, IReadOnlySet<Guid> known, CancellationToken ct)
+    private async Task<Loaded?> Load(IQueryable<IatiProject> asked, string after, Guid organisation, IReadOnlySet<Guid> known, NamingPolicy policy, CancellationToken ct)
     {
+        // Its own writer of names: the other one writes at the same time.
+        var naming = new Names(policy, places);
         var page = await asked.Where(p => string.Compare(p.Code, after) > 0).OrderBy(p => p.Code).Take(PageSize).ToListAsync(ct);
         if (page.Count == 0) return null;
         var ids = page.Select(p => p.ProjectId).ToList();
-        var projects = await db.Set<Project>().AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
-        var parts = (await db.Set<ProjectOrganisation>().AsNoTracking().Where(o => ids.Contains(o.ProjectId)).ToListAsync(ct)).ToLookup(o => o.ProjectId);
+        // Only what a file tells: each text in three languages that is not asked for is one less to be taken apart.
+        var projects = await db.Set<Project>().AsNoTracking().Where(p => ids.Contains(p.Id)).Select(p => new Project
+        {
+            Id = p.Id, Slug = p.Slug, Title = p.Title, Summary = p.Summary, Objectives = p.Objectives, StartsOn = p.StartsOn, StartPrecision = p.StartPrecision, EndsOn = p.EndsOn, EndPrecision = p.EndPrecision,
+            AreaPlaceIds = p.AreaPlaceIds, State = p.State, Visibility = p.Visibility, ChangedAt = p.ChangedAt,
+        }).ToDictionaryAsync(p => p.Id, ct);
+        var parts = (await db.Set<ProjectOrganisation>().AsNoTracking().Where(o => ids.Contains(o.ProjectId)).Select(o => new ProjectOrganisation { ProjectId = o.ProjectId, OrganisationId = o.OrganisationId, Role = o.Role, Ordinal = o.Ordinal }).ToListAsync(ct)).ToLookup(o => o.ProjectId);
         var wanted = parts.SelectMany(p => p).Select(p => p.OrganisationId).Concat(page.SelectMany(p => p.Transactions).Select(t => t.OrganisationId).OfType<Guid>()).Append(organisation).Where(o => !known.Contains(o)).Distinct().ToList();
         var organisations = wanted.Count == 0 ? [] : await db.Set<Organisation>().AsNoTracking().Where(o => wanted.Contains(o.Id)).ToListAsync(ct);
         var held = db.Set<Activity>().Where(a => a.ProjectId != null && ids.Contains(a.ProjectId.Value) && a.Visibility == SearchVisibility.Public && a.Confidentiality == Confidentiality.Public && a.State == ActivityState.Held);
         var venues = (await db.Set<ActivityPlace>().AsNoTracking().Where(p => p.PlaceId != null && p.Role == PlaceRole.Venue).Join(held, p => p.ActivityId, a => a.Id, (p, a) => new { Project = a.ProjectId!.Value, p.PlaceId }).Distinct().ToListAsync(ct)).ToLookup(p => p.Project, p => p.PlaceId!);
         var documents = (await db.Set<EvidencePiece>().AsNoTracking().Where(e => e.Sensitivity == Sensitivity.Public && e.Address != null && e.ProjectId != null && ids.Contains(e.ProjectId.Value) && (held.Any(a => a.Id == e.RecordId) || e.RecordId == e.ProjectId)).OrderBy(e => e.Id).ToListAsync(ct)).ToLookup(e => e.ProjectId!.Value);
-        return new Loaded(page, projects, parts, organisations, venues, documents, await ReadResults.Load(db, ids, ct));
+        return new Loaded(page, projects, parts, organisations, venues, documents, await ReadResults.Load(db, ids, labels, naming.Of, Comment, ct));
     }
 
     private IatiActivity Make(IatiProject record, Project project, Organisation own, IatiReporter? reporter, Names naming, IEnumerable<ProjectOrganisation> parts, Dictionary<Guid, (Organisation Organisation, IatiParty Party)> organisations, IEnumerable<string> venues, DateOnly today)
@@ -185,12 +193,14 @@ public sealed class ReadActivities(PlatformDb db, NamingPolicies policies, Place
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
-    private static IatiText InAll(IStringLocalizer words, string key)
+    private IatiText Comment(ReleaseContent content) => InAll(words.Create(typeof(Words)), "Released", content.Number, content.MadeAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), content.Threshold);
+
+    private static IatiText InAll(IStringLocalizer words, string key, params object[] arguments)
     {
         var before = CultureInfo.CurrentUICulture;
         try
         {
-            var said = Languages.Select(l => { CultureInfo.CurrentUICulture = l.Culture; return words[key].Value; }).ToList();
+            var said = Languages.Select(l => { CultureInfo.CurrentUICulture = l.Culture; return words[key, arguments].Value; }).ToList();
             return new IatiText(said[0], said[1], said[2]);
         }
         finally
@@ -203,7 +213,7 @@ public sealed class ReadActivities(PlatformDb db, NamingPolicies policies, Place
     private sealed class Names(NamingPolicy policy, PlaceCatalogue places)
     {
         private readonly NamingWriter[] writers = [.. Languages.Select(l => new NamingWriter(policy, places, l))];
-        private readonly Dictionary<Place, IatiText> known = [];
+        private readonly Dictionary<string, IatiText> known = [];
 
         public bool Mentioned { get; set; }
 
@@ -227,10 +237,10 @@ public sealed class ReadActivities(PlatformDb db, NamingPolicies policies, Place
         public IatiText Of(Place place)
         {
             if (place.Id == "xk") Mentioned = true;
-            if (known.TryGetValue(place, out var found)) return found;
+            if (known.TryGetValue(place.Id, out var found)) return found;
             var mark = place.Id == "xk" && policy.HasFootnote ? policy.Mark : null;
             string Name(int at) => policy.NameOf(place, Languages[at]) + mark;
-            return known[place] = new IatiText(Name(0), Name(1), Name(2));
+            return known[place.Id] = new IatiText(Name(0), Name(1), Name(2));
         }
 
         private string? Write(LocalText text, int at)

@@ -182,7 +182,7 @@ public sealed class MakeReport(
         if (plan.Activities.Count == 0 && plan.Closed == 0) yield return new ReportParagraph(words["NoActivities"].Value);
         if (plan.Activities.Count > 0)
         {
-            yield return new ReportGrid(ReportTable.Activities, words["Table.Activities"], [32, 15, 15, 12, 13, 13], [T("Col.Activity"), T("Col.Date"), T("Col.Place"), T("Col.State"), T("Col.Attendances") with { Note = [words["NoteQuery", AttendancesOf(content), Instant(content.TakenAt)].Value] }, T("Col.Proof")],
+            yield return new ReportGrid(ReportTable.Activities, words["Table.Activities"], [32, 15, 15, 12, 13, 13], [T("Col.Activity"), T("Col.Date"), T("Col.Place"), T("Col.State"), T("Col.Attendances") with { Note = [words["NoteQuery", ReportQueries.Attendances(content), Instant(content.TakenAt)].Value] }, T("Col.Proof")],
                 plan.Activities.Select(a => (IReadOnlyList<ReportCell>)
                 [
                     new ReportCell([((Span)a.Title) with { Path = $"/activities/{a.Id}" }, $" ({KindName(plan, a.Kind)})", .. a.Topics.SelectMany((t, i) => new Span[] { i == 0 ? "\n" : "; ", t })]), a.Date.Show(uiWords),
@@ -303,7 +303,7 @@ public sealed class MakeReport(
         text = amount.Exactness switch { Exactness.About => resultWords["About", text], Exactness.AtLeast => resultWords["AtLeast", text], _ => text };
         var share = amount is { Numerator: { } n, Denominator: { } d } ? $" ({n.ToString("#,0.##", UiVariant.Current.Culture)}/{d.ToString("#,0.##", UiVariant.Current.Culture)})" : "";
         var path = records ?? (line.ValueId is { } id ? $"/indicator-values/{id}" : $"/indicators/{line.IndicatorId}");
-        IReadOnlyList<Span> note = line.From == ValueFrom.Figure && records is not null ? [words["NoteQuery", records, Instant(content.TakenAt)].Value] : line.Source.IsEmpty ? [words["NoteValue", path].Value] : [words["NoteTyped", path].Value, " ", line.Source];
+        IReadOnlyList<Span> note = line.From == ValueFrom.Figure && records is not null ? [words["NoteQuery", ReportQueries.Of(records), Instant(content.TakenAt)].Value] : line.Source.IsEmpty ? [words["NoteValue", path].Value] : [words["NoteTyped", path].Value, " ", line.Source];
         return new Span(text + share) { Path = path, Note = note };
     }
 
@@ -311,20 +311,13 @@ public sealed class MakeReport(
     {
         if (amount.Value is not { } value) return words["NotKnown"].Value;
         var text = value.ToString("#,0.##", UiVariant.Current.Culture);
-        return new Span(amount.Exactness switch { Exactness.About => resultWords["About", text], Exactness.AtLeast => resultWords["AtLeast", text], _ => text }) { Path = records, Note = [words["NoteQuery", records, Instant(content.TakenAt)].Value] };
+        return new Span(amount.Exactness switch { Exactness.About => resultWords["About", text], Exactness.AtLeast => resultWords["AtLeast", text], _ => text }) { Path = records, Note = [words["NoteQuery", ReportQueries.Of(records), Instant(content.TakenAt)].Value] };
     }
 
     private Span Counted(PlanActivity activity, int count)
     {
         var text = count.ToString("N0", UiVariant.Current.Culture);
         return new Span(activity.Precision switch { CountPrecision.About => resultWords["About", text], CountPrecision.AtLeast => resultWords["AtLeast", text], _ => text }) { Path = $"/activities/{activity.Id}" };
-    }
-
-    // Asked with the days of the report, the query answers with the lines of the table.
-    private static string AttendancesOf(ReportContent content)
-    {
-        var asked = content.Plan.Figures.FirstOrDefault(f => f.FigureId == AttendancesFigure.FigureId)?.RecordedRecords ?? $"/figures/{AttendancesFigure.FigureId}?basis=recorded&until={content.EndsOn:yyyy-MM-dd}";
-        return $"{asked}&from={content.StartsOn:yyyy-MM-dd}";
     }
 
     private string? Shown(PlanLine line, decimal? value) => value is not { } number ? null : line.AddsUp switch

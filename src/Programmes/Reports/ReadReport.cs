@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Uramost.Platform.Data;
+using Uramost.Platform.Figures;
 using Uramost.Platform.Language;
 using Uramost.Platform.Naming;
 using Uramost.Platform.Organisations;
@@ -10,7 +11,7 @@ using Uramost.Programmes.Projects;
 namespace Uramost.Programmes.Reports;
 
 /// <summary>Reads reports: a draft from its records, one that was handed in from what is kept of it.</summary>
-public sealed class ReadReport(PlatformDb db, NamedPeople named, TakePlan plans)
+public sealed class ReadReport(PlatformDb db, NamedPeople named, TakePlan plans, KeptQueries queries)
 {
     /// <summary>The reports that a viewer may read: whoever works in the project all, a donor those to them that were handed in.</summary>
     public static IQueryable<Report> Readable(PlatformDb db, Viewer viewer)
@@ -30,9 +31,16 @@ public sealed class ReadReport(PlatformDb db, NamedPeople named, TakePlan plans)
     /// <param name="ct">Cancels.</param>
     public async Task<(ReportContent Content, ReportSubmission? Submission)?> Shown(Report report, bool staff, CancellationToken ct = default)
     {
-        if (staff && report.State != ReportState.Submitted) return (await Draft(report, 0, ct), null);
+        if (staff && report.State != ReportState.Submitted) return (await Kept(await Draft(report, 0, ct), ct), null);
         var last = await db.Set<ReportSubmission>().AsNoTracking().Where(s => s.ReportId == report.Id).OrderByDescending(s => s.Number).FirstOrDefaultAsync(ct);
-        return last is null ? null : (ReportHash.Read(last.Content), last);
+        return last is null ? null : (await Kept(ReportHash.Read(last.Content), ct), last);
+    }
+
+    /// <summary>The content, whose queries are kept from now on: what is about to be read or printed names them by their ids.</summary>
+    public async Task<ReportContent> Kept(ReportContent content, CancellationToken ct = default)
+    {
+        await queries.Keep(ReportQueries.All(content), ct);
+        return content;
     }
 
     /// <summary>What the report says now.</summary>

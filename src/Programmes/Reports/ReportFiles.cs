@@ -29,15 +29,16 @@ public static class ReportFiles
     {
         var services = http.RequestServices;
         var db = (PlatformDb)services.GetService(typeof(PlatformDb))!;
+        var reports = (ReadReport)services.GetService(typeof(ReadReport))!;
         var viewer = await ((CurrentViewer)services.GetService(typeof(CurrentViewer))!).Get();
         if (await ReadReport.Readable(db, viewer).AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, ct) is not { } report) return HttpResults.NotFound();
         (ReportContent Content, ReportSubmission? Submission) shown;
         if (submission is { } number)
         {
             if (await db.Set<ReportSubmission>().AsNoTracking().SingleOrDefaultAsync(s => s.ReportId == id && s.Number == number, ct) is not { } asked) return HttpResults.NotFound();
-            shown = (ReportHash.Read(asked.Content), asked);
+            shown = (await reports.Kept(ReportHash.Read(asked.Content), ct), asked);
         }
-        else if (await ((ReadReport)services.GetService(typeof(ReadReport))!).Shown(report, new ProgrammesRights(viewer).IsStaff(report.ProjectId), ct) is { } found) shown = found;
+        else if (await reports.Shown(report, new ProgrammesRights(viewer).IsStaff(report.ProjectId), ct) is { } found) shown = found;
         else return HttpResults.NotFound();
         using var made = new MemoryStream();
         await write(made, shown.Content, shown.Submission);

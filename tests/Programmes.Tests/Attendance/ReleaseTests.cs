@@ -23,9 +23,9 @@ public sealed class ReleaseTests
     {
         await using var bridges = await Consortium.Start(provider);
         var workshop = await bridges.Activity("Workshop");
-        await Came(bridges, workshop, 60, Gender.Woman, "xk-vushtrri");
-        await Came(bridges, workshop, 40, Gender.Man, "xk-vushtrri");
-        await Came(bridges, workshop, 3, Gender.Other, "xk-vushtrri");
+        await Crowd.Came(bridges, workshop, 60, Gender.Woman, "xk-vushtrri");
+        await Crowd.Came(bridges, workshop, 40, Gender.Man, "xk-vushtrri");
+        await Crowd.Came(bridges, workshop, 3, Gender.Other, "xk-vushtrri");
         var staff = await bridges.As(Role.Coordinator);
         var releases = $"/en/projects/{bridges.Project}/releases";
         var page = await staff.Open($"{releases}/new?template=gender&audience=Public");
@@ -63,10 +63,10 @@ public sealed class ReleaseTests
     {
         await using var bridges = await Consortium.Start(provider);
         var workshop = await bridges.Activity("Workshop");
-        await Came(bridges, workshop, 47, Gender.Woman, "xk-vushtrri");
-        await Came(bridges, workshop, 39, Gender.Man, "xk-vushtrri");
-        await Came(bridges, workshop, 7, Gender.Woman, "xk-prishtine");
-        await Came(bridges, workshop, 31, Gender.Man, "xk-prishtine");
+        await Crowd.Came(bridges, workshop, 47, Gender.Woman, "xk-vushtrri");
+        await Crowd.Came(bridges, workshop, 39, Gender.Man, "xk-vushtrri");
+        await Crowd.Came(bridges, workshop, 7, Gender.Woman, "xk-prishtine");
+        await Crowd.Came(bridges, workshop, 31, Gender.Man, "xk-prishtine");
         var staff = await bridges.As(Role.Coordinator);
         var releases = $"/en/projects/{bridges.Project}/releases";
         var page = await staff.Open($"{releases}/new?template=region-gender&audience=Public");
@@ -103,7 +103,7 @@ public sealed class ReleaseTests
         for (var row = 0; row < content.Dimensions[0].Rows.Count; row++) Assert.NotEqual(1, Enumerable.Range(0, content.Dimensions[1].Rows.Count).Count(c => content.Value(row, c) is null));
 
         // One more woman comes. The total of the first table and of a second one would tell that it was a woman.
-        await Came(bridges, workshop, 1, Gender.Woman, "xk-vushtrri");
+        await Crowd.Came(bridges, workshop, 1, Gender.Woman, "xk-vushtrri");
         await staff.Open($"{releases}/new?template=gender&audience=Public");
         var prepared = await bridges.Do<MakeRelease, PreparedRelease>(m => m.Prepare(m.Released.Single(), bridges.Project, ReleaseTemplate.Find("region-gender")!, ReleaseAudience.Public, 10));
         var second = ReleaseContent.Of(prepared.Table).Values;
@@ -116,8 +116,8 @@ public sealed class ReleaseTests
     {
         await using var bridges = await Consortium.Start(provider);
         var workshop = await bridges.Activity("Workshop");
-        await Came(bridges, workshop, 22, Gender.Woman, "xk-vushtrri");
-        await Came(bridges, workshop, 6, Gender.Man, "xk-vushtrri");
+        await Crowd.Came(bridges, workshop, 22, Gender.Woman, "xk-vushtrri");
+        await Crowd.Came(bridges, workshop, 6, Gender.Man, "xk-vushtrri");
         var (staff, donor) = (await bridges.As(Role.Coordinator), await bridges.As(Role.Donor, bridges.Partner));
         using var visitor = bridges.Site.Visitor();
         var figure = $"/en/figures/programmes.people?basis=recorded&project={bridges.Project}";
@@ -152,8 +152,8 @@ public sealed class ReleaseTests
     public async Task What_everybody_may_not_know_donors_may_under_their_agreement(Provider provider)
     {
         await using var bridges = await Consortium.Start(provider);
-        await Came(bridges, await bridges.Activity("Workshop"), 22, Gender.Woman, "xk-vushtrri");
-        await Came(bridges, await bridges.Activity("Seminar"), 6, Gender.Man, "xk-vushtrri");
+        await Crowd.Came(bridges, await bridges.Activity("Workshop"), 22, Gender.Woman, "xk-vushtrri");
+        await Crowd.Came(bridges, await bridges.Activity("Seminar"), 6, Gender.Man, "xk-vushtrri");
         async Task<IReadOnlyList<long?>> Publish(ReleaseAudience audience, int threshold) =>
             (await bridges.Do<MakeRelease, Release?>(m => m.Publish(m.Released.Single(), bridges.Project, ReleaseTemplate.Find("gender")!, audience, threshold)))!.Read().Values;
         Assert.DoesNotContain(6L, await Publish(ReleaseAudience.Public, 10));
@@ -188,17 +188,5 @@ public sealed class ReleaseTests
         Assert.All(ReleaseTemplate.All, t => Assert.True(t.Dimensions.Count == 1 || (t.Dimensions.Count == 2 && t.Dimensions.Contains(ReleaseTemplate.Gender))));
         Assert.DoesNotContain(ReleaseTemplate.All, t => t.Dimensions.Contains(Figure.Place) || t.Dimensions.Contains("activity"));
         Assert.DoesNotContain(ReleaseTemplate.All, t => t.Dimensions.Contains(ReleaseTemplate.Community) && t.Dimensions.Count > 1);
-    }
-
-    private static async Task Came(Consortium bridges, Guid activity, int count, Gender gender, string place)
-    {
-        var answer = new AnswerOnForm(AnswerForm.Card, null, Consortium.FirstDay, null);
-        var persons = await bridges.Do<RegisterPerson, IReadOnlyList<Guid>>(r => r.AddMany(bridges.Lead, Enumerable.Range(0, count)
-            .Select(i => new RegisterPerson.Newcomer(new IdentityFields($"{gender}{i}", place), new FactsAnswer(answer) { Gender = gender, PlaceId = place }))));
-        await bridges.Site.WithDb(async db =>
-        {
-            db.AddRange(persons.Select(p => new Attended { ActivityId = activity, PersonId = p, RecordedAs = p, State = AttendanceState.Attended }));
-            await db.SaveChangesAsync();
-        });
     }
 }

@@ -42,7 +42,7 @@ public sealed class ReportDocumentTests(DemoSites sites)
                 // What no source says is said in the reader's language, never left blank.
                 Assert.Contains(variant.Path switch { "en" => "not in the source", "sq" => "nuk është në burim", "sr-latn" => "nije u izvoru", _ => "није у извору" }, body.InnerText);
                 // Every number of a figure has its footnote.
-                if (form is ReportForm.Eu or ReportForm.Factual) Assert.Contains(document.MainDocumentPart.FootnotesPart!.Footnotes!.Elements<Footnote>(), f => f.InnerText.Contains("/figures/programmes.", StringComparison.Ordinal));
+                if (form is ReportForm.Eu or ReportForm.Factual) Assert.Contains(document.MainDocumentPart.FootnotesPart!.Footnotes!.Elements<Footnote>(), f => f.InnerText.Contains("/figures/queries/", StringComparison.Ordinal));
                 if (variant == UiVariant.SerbianCyrillic) Assert.DoesNotContain("Напомена {", body.InnerText);
             }
         }
@@ -63,7 +63,7 @@ public sealed class ReportDocumentTests(DemoSites sites)
         // The current value is what the booklet declares, with the query behind it; no source says a baseline or a target.
         var row = matrix.Rows.First(r => r[3].Spans[0].Words == "82");
         Assert.Contains("basis=declared", row[3].Spans[0].Path, StringComparison.Ordinal);
-        Assert.Contains("/figures/programmes.activities?", row[3].Spans[0].Note![0].Words, StringComparison.Ordinal);
+        Assert.Contains("/figures/queries/", row[3].Spans[0].Note![0].Words, StringComparison.Ordinal);
         Assert.All(new[] { row[2], row[4], row[5] }, c => Assert.True(c.Spans[0].Missing));
         var bare = await Content(scope.ServiceProvider, "bg-elevate", "norwegian-embassy", ReportForm.Eu, ReportKind.Final);
         Assert.False(bare.Plan.IsFramework);

@@ -50,7 +50,7 @@ public sealed class ReportStoryTests
         Assert.DoesNotContain("Closed round", text);
         Assert.Contains("1 more meeting was held without publicity", text);
         // A number opens to its records and carries a note with the query.
-        Assert.Contains(page.QuerySelectorAll("ol.notes li"), n => n.TextContent.Contains("/figures/programmes.activities?", StringComparison.Ordinal));
+        Assert.Contains(page.QuerySelectorAll("ol.notes li"), n => n.TextContent.Contains("/figures/queries/", StringComparison.Ordinal));
 
         // The same report a second time is refused at its field, and what was chosen stays.
         page = await coordinator.Submit(await coordinator.Open($"{project}/reports/add"), "main form", Fields("Eu", "2024-03-01", "2024-08-31"));

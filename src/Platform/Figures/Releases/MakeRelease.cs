@@ -28,14 +28,21 @@ public sealed class MakeRelease(PlatformDb db, FigureCatalogue figures, TimeProv
     /// <summary>The least threshold: ten for everybody, five for donors under agreement.</summary>
     public static int LeastThreshold(ReleaseAudience audience) => audience == ReleaseAudience.Public ? 10 : 5;
 
+    /// <summary>The highest threshold: above it hardly anything would ever go out, and it could not be lowered again.</summary>
+    public const int MostThreshold = 1_000;
+
     /// <summary>Figures of which tables can be released.</summary>
     public IEnumerable<Figure> Released => figures.All.Where(f => f is IReleased);
 
     /// <summary>The threshold below which nothing may go out to an audience any more: it can only be raised.</summary>
     public async Task<int> ThresholdFor(Guid projectId, ReleaseAudience audience, CancellationToken ct = default) =>
-        Math.Max(LeastThreshold(audience), await db.Set<Release>().Where(r => r.ProjectId == projectId && r.Audience == audience).MaxAsync(r => (int?)r.Threshold, ct) ?? 0);
+        Math.Max(await LeastHere(audience, ct), await db.Set<Release>().Where(r => r.ProjectId == projectId && r.Audience == audience).MaxAsync(r => (int?)r.Threshold, ct) ?? 0);
 
-    /// <summary>What the release would be today.</summary>
+    /// <summary>The least threshold of this workspace: the product's own, or more where an administrator raised it.</summary>
+    public async Task<int> LeastHere(ReleaseAudience audience, CancellationToken ct = default) =>
+        Math.Max(LeastThreshold(audience), await db.Set<ReleaseThreshold>().Where(t => t.Audience == audience).MaxAsync(t => (int?)t.Least, ct) ?? 0);
+
+    /// <summary>What the release would be today. Releases that were withdrawn count as well: whoever read them knows them.</summary>
     /// <exception cref="ArgumentException">The threshold is lower than it may be, or the figure has no tables.</exception>
     public async Task<PreparedRelease> Prepare(Figure figure, Guid projectId, ReleaseTemplate template, ReleaseAudience audience, int threshold, CancellationToken ct = default)
     {
