@@ -73,7 +73,7 @@ public static class Site
         // The web host brings its configuration; verbs and tests may come without one.
         services.TryAddSingleton<IConfiguration>(_ => new ConfigurationBuilder().Build());
         services.AddSingleton(TimeProvider.System);
-        services.AddPlatformDb(options.Location, typeof(Site).Assembly);
+        services.AddPlatformDb(options.Location, typeof(Site).Assembly, CompiledModel.For);
         services.AddSingleton<IStringLocalizerFactory, WordsLocalizerFactory>();
         services.AddTransient(typeof(IStringLocalizer<>), typeof(StringLocalizer<>));
         services.AddScoped<FormProblems>();

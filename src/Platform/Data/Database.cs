@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -30,7 +31,8 @@ public static class Database
     /// <param name="services">The program's services.</param>
     /// <param name="location">Where the data lies.</param>
     /// <param name="migrations">The assembly that holds the migrations.</param>
-    public static IServiceCollection AddPlatformDb(this IServiceCollection services, DatabaseLocation location, Assembly migrations)
+    /// <param name="model">The model as the build wrote it, for PostgreSQL or not; null where it is worked out from the modules.</param>
+    public static IServiceCollection AddPlatformDb(this IServiceCollection services, DatabaseLocation location, Assembly migrations, Func<bool, IModel?> model)
     {
         services.AddSingleton(location);
         services.AddSingleton(_ => KeyRing.LoadOrCreate(location.Directory));
@@ -41,7 +43,7 @@ public static class Database
         // The options are made once: nothing in them differs from one request to the next, and a context would else pay for them each time.
         services.AddDbContext<PlatformDb>((provider, options) =>
         {
-            Configure(options, location, migrations);
+            Configure(options, location, migrations, model(location.IsPostgreSql));
             options.AddInterceptors(provider.GetRequiredService<AfterCommit>(), new AuditOnCommit());
         }, ServiceLifetime.Scoped, ServiceLifetime.Singleton);
         services.AddDbContextFactory<PlatformDb>(lifetime: ServiceLifetime.Scoped);
@@ -49,8 +51,13 @@ public static class Database
     }
 
     /// <summary>Chooses the provider; the same migrations run on both.</summary>
-    public static void Configure(DbContextOptionsBuilder options, DatabaseLocation location, Assembly migrations)
+    /// <param name="options">The options of the context.</param>
+    /// <param name="location">Where the data lies.</param>
+    /// <param name="migrations">The assembly that holds the migrations.</param>
+    /// <param name="model">The model as the build wrote it, or null.</param>
+    public static void Configure(DbContextOptionsBuilder options, DatabaseLocation location, Assembly migrations, IModel? model)
     {
+        if (model is not null) options.UseModel(model);
         var assembly = migrations.GetName().Name;
         // Each in a method of its own: a program that uses the one never loads the other.
         if (location.PostgreSql is { } connection) UsePostgreSql(options, PostgreSqlConnectionString(connection), assembly);

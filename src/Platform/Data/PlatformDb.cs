@@ -118,6 +118,7 @@ public sealed class PlatformDb(DbContextOptions<PlatformDb> options, IEnumerable
         foreach (var entry in ChangeTracker.Entries<AuditEntry>().ToList()) entry.State = EntityState.Detached;
     }
 
-    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+    /// <summary>Instants are stored as UTC, whatever kind they come as.</summary>
+    public sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
         t => t.Kind == DateTimeKind.Local ? t.ToUniversalTime() : DateTime.SpecifyKind(t, DateTimeKind.Utc), t => DateTime.SpecifyKind(t, DateTimeKind.Utc));
 }

@@ -9,10 +9,8 @@ public static class Serve
     /// <summary>Prepares the database and serves until the process is stopped.</summary>
     public static async Task<int> Run(CommandLine call)
     {
-        var app = Site.Build(new SiteOptions(call.Location, call.Flags.ContainsKey("--demo"), call.Rest));
+        var app = Site.Build(new SiteOptions(call.Location, call.Flags.ContainsKey("--demo"), call.Rest), services => services.AddSingleton<IStartupFilter, GiveBackMemory>());
         await Prepare(app);
-        // What only the start needed goes back to the machine before anybody comes: a small server has other uses for it.
-        app.Lifetime.ApplicationStarted.Register(() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true));
         await app.RunAsync();
         return 0;
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Uramost.Platform.Data;
 using Uramost.Web;
@@ -37,6 +38,23 @@ public sealed class SchemaTests
 
             Assert.True((await Differences(provider, migrated)).Count > 0, $"Not found: {drift}");
         }
+    }
+
+    [Theory, OnBothDatabases]
+    public async Task The_model_that_the_build_wrote_is_the_one_the_modules_make(Provider provider)
+    {
+        await using var database = await TestDatabase.Create(provider);
+        await using var services = Services(database.Location);
+        await using var scope = services.CreateAsyncScope();
+        var written = CompiledModel.For(provider == Provider.PostgreSql);
+        Assert.True(written is not null, "This build wrote no model: it was made with WriteModel=false.");
+        Assert.Same(written, scope.ServiceProvider.GetRequiredService<PlatformDb>().Model);
+
+        var options = new DbContextOptionsBuilder<PlatformDb>().UseApplicationServiceProvider(scope.ServiceProvider);
+        Database.Configure(options, database.Location, typeof(CompiledModel).Assembly, null);
+        await using var made = ActivatorUtilities.CreateInstance<PlatformDb>(scope.ServiceProvider, options.Options);
+        Assert.NotSame(written, made.Model);
+        Assert.Equal(made.Model.ToDebugString(MetadataDebugStringOptions.LongDefault), written.ToDebugString(MetadataDebugStringOptions.LongDefault));
     }
 
     private static async Task<List<string>> Differences(Provider provider, TestDatabase migrated)

@@ -208,9 +208,9 @@ public sealed record FactAnswers(IReadOnlyDictionary<Fact, AnswerOnForm> ByFact)
 }
 
 /// <summary>Stores <see cref="FactAnswers"/> as JSON: codes, ids and days only.</summary>
-internal sealed class FactAnswersConverter() : ValueConverter<FactAnswers, string>(
+public sealed class FactAnswersConverter() : ValueConverter<FactAnswers, string>(
     a => JsonSerializer.Serialize(a.ByFact.OrderBy(p => p.Key).ToDictionary(p => p.Key, p => p.Value), PersonContent.Json),
     s => new FactAnswers(JsonSerializer.Deserialize<Dictionary<Fact, AnswerOnForm>>(s, PersonContent.Json) ?? new Dictionary<Fact, AnswerOnForm>()));
 
 /// <summary>Stores a <see cref="CommunityAnswer"/> as its code.</summary>
-internal sealed class CommunityAnswerConverter() : ValueConverter<CommunityAnswer, string>(a => a.Code, s => CommunityAnswer.Parse(s));
+public sealed class CommunityAnswerConverter() : ValueConverter<CommunityAnswer, string>(a => a.Code, s => CommunityAnswer.Parse(s));

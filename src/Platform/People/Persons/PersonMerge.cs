@@ -52,7 +52,7 @@ public sealed record MergeChoices(IReadOnlyDictionary<PersonField, FieldChoice> 
 }
 
 /// <summary>Stores <see cref="MergeChoices"/> as JSON of ids.</summary>
-internal sealed class MergeChoicesConverter() : ValueConverter<MergeChoices, string>(
+public sealed class MergeChoicesConverter() : ValueConverter<MergeChoices, string>(
     c => JsonSerializer.Serialize(c.ByField.OrderBy(p => p.Key).ToDictionary(p => p.Key, p => p.Value), PersonContent.Json),
     s => new MergeChoices(JsonSerializer.Deserialize<Dictionary<PersonField, FieldChoice>>(s, PersonContent.Json) ?? new Dictionary<PersonField, FieldChoice>()));
 
