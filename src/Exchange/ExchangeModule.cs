@@ -9,6 +9,7 @@ using Uramost.Exchange.Sides;
 using Uramost.Platform;
 using Uramost.Platform.Contracts;
 using Uramost.Platform.Data;
+using Uramost.Platform.Ui;
 
 namespace Uramost.Exchange;
 
@@ -24,13 +25,18 @@ public sealed class ExchangeModule : IModule
         services.AddSingleton<GoodsList>().AddSingleton<CapabilityList>().AddSingleton<ActivityList>().AddSingleton<Becomes>();
         services.AddCompanies();
         services.AddScoped<IDemonstration, FillPracticeCompanies>().AddScoped<IPageNotice, InventedNotice>();
+        services.AddHandbook();
     }
 
     /// <inheritdoc/>
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapCompanies();
+        endpoints.MapHandbook();
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<NavigationItem> Navigation => [new("/handbook", typeof(Handbook.Words), "Title", SignedInOnly: false)];
 
     /// <inheritdoc/>
     public void AddTables(ModelBuilder model)

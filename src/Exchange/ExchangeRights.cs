@@ -27,4 +27,7 @@ public sealed class ExchangeRights(Viewer viewer)
 
     /// <summary>The sides of the projects in which the viewer works.</summary>
     public IQueryable<ProgrammeSides> Sides(PlatformDb db) => db.Set<ProgrammeSides>().Where(s => staff.Contains(s.ProjectId));
+
+    /// <summary>Whether the viewer may change the handbook of market access, which is one for all projects.</summary>
+    public bool MayEditHandbook => viewer.Projects(Role.Coordinator, Role.Officer).Count > 0;
 }

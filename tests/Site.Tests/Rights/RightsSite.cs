@@ -101,6 +101,14 @@ public sealed class RightsSite : IAsyncLifetime
         await FillPeople();
         await FillIati();
         await FillReleases();
+        await FillHandbook();
+    }
+
+    private async Task FillHandbook()
+    {
+        var measure = new Exchange.Handbook.Measures.Measure { Code = "stamps", What = new Platform.Language.LocalText("Stamps"), Source = "A source" };
+        await Site.WithDb(async db => { db.Add(measure); await db.SaveChangesAsync(); });
+        Values["measure"] = measure.Code;
     }
 
     // One project in an organisation's public file, and one that its coordinator still prepares.

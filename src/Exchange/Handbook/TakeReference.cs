@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Uramost.Exchange.Handbook.Measures;
+using Uramost.Platform.Contracts;
+using Uramost.Platform.Data;
+
+namespace Uramost.Exchange.Handbook;
+
+/// <summary>
+/// Brings in the reference records that come with the product, for staff to verify and change. What has the same code
+/// already stays as it is, so that a second call changes nothing.
+/// </summary>
+public sealed class TakeReference(PlatformDb db) : IDemonstration
+{
+    /// <inheritdoc/>
+    public Task Fill(CancellationToken ct = default) => Run(ct);
+
+    /// <summary>Adds what is missing.</summary>
+    /// <returns>How many records were added.</returns>
+    public async Task<int> Run(CancellationToken ct = default)
+    {
+        var measures = await db.Set<Measure>().Select(m => m.Code).ToListAsync(ct);
+        db.AddRange(ReferenceMeasures.Read().Where(m => !measures.Contains(m.Code)));
+        var added = db.ChangeTracker.Entries<Record>().Count(e => e.State == EntityState.Added);
+        await db.SaveChangesAsync(ct);
+        return added;
+    }
+}
