@@ -47,6 +47,10 @@ public sealed class ProgrammesRights(Viewer viewer)
     /// <summary>Whether the viewer may change a project's results framework, approve its values and give them back.</summary>
     public bool MayEditResults(Guid projectId) => viewer.Has(projectId, Role.Coordinator);
 
+    /// <summary>Whether somebody else than the viewer may approve a project's values today.</summary>
+    public Task<bool> OthersMayApprove(PlatformDb db, Guid projectId, DateOnly today, CancellationToken ct = default) =>
+        db.Set<Membership>().AnyAsync(m => m.ProjectId == projectId && m.Role == Role.Coordinator && m.AccountId != viewer.AccountId && (m.EndsOn == null || m.EndsOn >= today), ct);
+
     /// <summary>Whether the viewer may write values of indicators and reviews of assumptions and hand them in.</summary>
     public bool MayWriteResults(Guid projectId) => viewer.Has(projectId, Role.Coordinator, Role.Officer, Role.Analyst);
 

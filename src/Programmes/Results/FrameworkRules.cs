@@ -148,6 +148,24 @@ public static class FrameworkRules
         return found;
     }
 
+    /// <summary>What is wrong with the parts of a target, the places as of <see cref="Parts"/>. Shares of groups add up to no share of the whole.</summary>
+    public static IReadOnlyList<Found> TargetParts(Indicator indicator, decimal total, IReadOnlyList<TargetPart> parts)
+    {
+        var found = new List<Found>();
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (Range(indicator, parts[i].Value) is { } wrong) found.Add(new Found(wrong, i));
+        }
+
+        if (indicator.AddsUp is not (HowItAddsUp.Sum or HowItAddsUp.Distinct)) return found;
+        foreach (var group in parts.Select((p, i) => (Part: p, At: i)).GroupBy(p => p.Part.By))
+        {
+            if (group.Sum(p => p.Part.Value) > total) found.Add(new Found(Fault.PartsAboveTotal, group.First().At, group.Key));
+        }
+
+        return found;
+    }
+
     /// <summary>Whether a number that only grows would fall below what was reached before.</summary>
     public static bool WouldFall(HowItAddsUp how, Amount before, Amount now) => how == HowItAddsUp.Distinct && now.Value < before.Value;
 

@@ -139,6 +139,12 @@ public enum TargetKind
     Final,
 }
 
+/// <summary>What is aimed at in one group of a disaggregation.</summary>
+/// <param name="By">Code of the disaggregation.</param>
+/// <param name="Key">Key of the group.</param>
+/// <param name="Value">The value; of a share in percent, of a scale the level.</param>
+public sealed record TargetPart(string By, string Key, decimal Value);
+
 /// <summary>A value that is aimed at.</summary>
 [Index(nameof(IndicatorId))]
 public sealed class IndicatorTarget : Record
@@ -157,6 +163,13 @@ public sealed class IndicatorTarget : Record
 
     /// <summary>The value; of a share in percent, of a scale the level.</summary>
     public decimal Value { get; set; }
+
+    /// <summary>What is aimed at by group; what no group takes is open.</summary>
+    public List<TargetPart> Parts { get; set; } = [];
+
+    /// <summary>One number for the targets of an indicator as they stand: another one as soon as any of them is changed, added or removed.</summary>
+    public static int VersionOf(IEnumerable<IndicatorTarget> targets) =>
+        BitConverter.ToInt32(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join(' ', targets.OrderBy(t => t.Id).Select(t => $"{t.Id:N}{t.Version}")))));
 }
 
 /// <summary>A time for which values are reported. The periods of a project do not overlap.</summary>

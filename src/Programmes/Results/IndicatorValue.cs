@@ -71,6 +71,9 @@ public sealed class IndicatorValue : Record
     /// <summary>Why it was given back.</summary>
     public LocalText ReturnReason { get; private set; } = new();
 
+    /// <summary>Who wrote it last, or null.</summary>
+    public Guid? WrittenBy { get; set; }
+
     /// <summary>Who handed it in, or null.</summary>
     public Guid? SubmittedBy { get; private set; }
 
@@ -85,6 +88,12 @@ public sealed class IndicatorValue : Record
 
     /// <summary>The value as an amount.</summary>
     public Amount Amount => new(Value, Numerator, Denominator, Exactness);
+
+    /// <summary>Whether an account wrote it or handed it in: who did does not approve it where somebody else can.</summary>
+    public bool IsBy(Guid? account) => account is not null && (WrittenBy == account || SubmittedBy == account);
+
+    /// <summary>Whether it was approved by who wrote it or handed it in.</summary>
+    public bool IsApprovedByItsWriter => State == ValueState.Approved && IsBy(DecidedBy);
 
     /// <summary>The amount that stands, its latest correction taken in: that of an approved value, for those who work on it also of one that is handed in. Null: nothing stands yet.</summary>
     /// <param name="corrections">Its corrections, in any order.</param>

@@ -40,6 +40,7 @@ public static class ResultsServices
         model.Entity<IndicatorTarget>(t =>
         {
             t.ToTable("programmes_indicator_target");
+            t.Property(x => x.Parts).AsJson();
             t.HasOne<Indicator>().WithMany().HasForeignKey(x => x.IndicatorId).HasConstraintName("FK_programmes_indicator_target_indicator").OnDelete(DeleteBehavior.Cascade);
             t.HasOne<ReportingPeriod>().WithMany().HasForeignKey(x => x.PeriodId).HasConstraintName("FK_programmes_indicator_target_period").OnDelete(DeleteBehavior.Restrict);
         });
