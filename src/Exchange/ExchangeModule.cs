@@ -36,7 +36,11 @@ public sealed class ExchangeModule : IModule
     }
 
     /// <inheritdoc/>
-    public IEnumerable<NavigationItem> Navigation => [new("/handbook", typeof(Handbook.Words), "Title", SignedInOnly: false)];
+    public IEnumerable<NavigationItem> Navigation =>
+    [
+        new("/companies", typeof(Companies.Words), "Title", SignedInOnly: false),
+        new("/handbook", typeof(Handbook.Words), "Title", SignedInOnly: false),
+    ];
 
     /// <inheritdoc/>
     public void AddTables(ModelBuilder model)

@@ -47,12 +47,15 @@ public sealed class CompanyRights(Viewer viewer)
     }
 
     /// <summary>The companies of which the viewer may see a part; without one, of which they may know at all.</summary>
-    public IQueryable<Company> Companies(PlatformDb db, CompanyPart part = CompanyPart.Name)
+    public IQueryable<Company> Companies(PlatformDb db, CompanyPart part = CompanyPart.Name) => db.Set<Company>().Where(Sees(db, part));
+
+    /// <summary>The same as a condition, for a filter by something that not everybody may know of a company: who may not see it does not find by it.</summary>
+    public Expression<Func<Company, bool>> Sees(PlatformDb db, CompanyPart part)
     {
         var (own, facilitator, partner) = (OwnLinks(db), FacilitatedLinks(db), Introduced(db));
         var (toFacilitators, toPartners) = (Within(CompanyReader.Facilitator, part), Within(CompanyReader.Partner, part));
         var seen = Within(CompanyReader.Other, part);
-        if (!viewer.IsSignedIn) return db.Set<Company>().Where(seen);
+        if (!viewer.IsSignedIn) return seen;
         if (facilitated.Count > 0) seen = Or(seen, And(toFacilitators, c => facilitator.Any(l => l.CompanyId == c.Id)));
         if (registering.Count > 0)
         {
@@ -60,7 +63,7 @@ public sealed class CompanyRights(Viewer viewer)
             seen = Or(seen, c => own.Any(l => l.CompanyId == c.Id));
         }
 
-        return db.Set<Company>().Where(seen);
+        return seen;
     }
 
     /// <summary>What the viewer is to each of some companies.</summary>
@@ -73,6 +76,15 @@ public sealed class CompanyRights(Viewer viewer)
         foreach (var id in await FacilitatedLinks(db).Where(l => companyIds.Contains(l.CompanyId)).Select(l => l.CompanyId).Distinct().ToListAsync(ct)) found[id] = CompanyReader.Facilitator;
         foreach (var id in await OwnLinks(db).Where(l => companyIds.Contains(l.CompanyId)).Select(l => l.CompanyId).Distinct().ToListAsync(ct)) found[id] = CompanyReader.Own;
         return found;
+    }
+
+    /// <summary>Companies whose place the viewer may know at least as exactly as this.</summary>
+    public Expression<Func<Company, bool>> KnowsPlace(PlatformDb db, ShownPlace exactness)
+    {
+        var own = OwnLinks(db);
+        var exact = Enum.GetValues<ShownPlace>().Where(p => p >= exactness).ToList();
+        var known = And(Sees(db, CompanyPart.Place), c => exact.Contains(c.ShownPlace));
+        return registering.Count == 0 ? known : Or(known, c => own.Any(l => l.CompanyId == c.Id));
     }
 
     private IQueryable<CompanyProject> FacilitatedLinks(PlatformDb db) => db.Set<CompanyProject>().Where(l => facilitated.Contains(l.ProjectId));

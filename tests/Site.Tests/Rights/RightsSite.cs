@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Uramost.Platform.Data;
 using Microsoft.EntityFrameworkCore;
+using Uramost.Exchange.Companies;
 using Uramost.Programmes.Iati;
 using Uramost.Programmes.Meetings;
 using Uramost.Platform.Evidence;
@@ -102,6 +103,7 @@ public sealed class RightsSite : IAsyncLifetime
         await FillIati();
         await FillReleases();
         await FillHandbook();
+        await FillCompanies();
     }
 
     private async Task FillHandbook()
@@ -109,6 +111,22 @@ public sealed class RightsSite : IAsyncLifetime
         var measure = new Exchange.Handbook.Measures.Measure { Code = "stamps", What = new Platform.Language.LocalText("Stamps"), Source = "A source" };
         await Site.WithDb(async db => { db.Add(measure); await db.SaveChangesAsync(); });
         Values["measure"] = measure.Code;
+    }
+
+    // A company that has not agreed to anything, and one that shows everybody whatever it may.
+    private async Task FillCompanies()
+    {
+        var (project, partner) = (Guid.Parse(Values["project"]), Guid.Parse(Values["partner"]));
+        var (kept, open) = (new Company { LegalName = "Kept" }, new Company { LegalName = "Open", Consented = true });
+        foreach (var part in Enum.GetValues<CompanyPart>()) open.Show(part, CompanyVisibility.Widest(part));
+        var entry = new CompanyEntry { CompanyId = kept.Id, Kind = EntryKind.Need, Hs = "070951" };
+        await Site.WithDb(async db =>
+        {
+            db.AddRange(kept, open, entry, new CompanyConsent { CompanyId = open.Id, GivenOn = new DateOnly(2024, 3, 5) });
+            foreach (var company in new[] { kept, open }) db.Add(new CompanyProject { CompanyId = company.Id, ProjectId = project, OwnerId = partner });
+            await db.SaveChangesAsync();
+        });
+        (Values["company"], Values["open-company"], Values["entry"]) = (kept.Id.ToString(), open.Id.ToString(), entry.Id.ToString());
     }
 
     // One project in an organisation's public file, and one that its coordinator still prepares.
