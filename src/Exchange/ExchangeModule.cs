@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Uramost.Exchange.Companies;
+using Uramost.Exchange.Demonstration;
 using Uramost.Exchange.Goods;
 using Uramost.Exchange.Handbook;
 using Uramost.Exchange.Practice;
@@ -24,6 +25,7 @@ public sealed class ExchangeModule : IModule
     {
         services.AddSingleton<GoodsList>().AddSingleton<CapabilityList>().AddSingleton<ActivityList>().AddSingleton<Becomes>();
         services.AddCompanies();
+        services.AddScoped<IDemonstration, FillSides>();
         services.AddScoped<IDemonstration, FillPracticeCompanies>().AddScoped<IPageNotice, InventedNotice>();
         services.AddHandbook();
     }

@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Uramost.Exchange.Sides;
+using Uramost.Platform.Contracts;
+using Uramost.Platform.Data;
+using Uramost.Platform.People;
+
+namespace Uramost.Exchange.Demonstration;
+
+/// <summary>
+/// The two programmes of the demonstration that bring businesses together, each with its sides: IRI works across a
+/// crossing, NGO AKTIV within one customs territory. A second run changes nothing.
+/// </summary>
+public sealed class FillSides(PlatformDb db, IProjects projects) : IDemonstration
+{
+    /// <inheritdoc/>
+    public async Task Fill(CancellationToken ct = default)
+    {
+        await Fill("iri-grassroots", SidesPreset.KosovoSerbia, ct);
+        await Fill("aktiv-sme-north", SidesPreset.NorthRest, ct);
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task Fill(string slug, SidesPreset preset, CancellationToken ct)
+    {
+        var project = Id(slug);
+        if (await projects.Find(project, Viewer.Visitor, ct) is null || await db.Set<ProgrammeSides>().AnyAsync(s => s.ProjectId == project, ct)) return;
+        var sides = new ProgrammeSides { Id = Id($"{slug}-sides"), ProjectId = project };
+        preset.WriteTo(sides);
+        db.Add(sides);
+    }
+
+    // Ids of the demonstration follow from its readable names, so that every workspace that holds it has the same.
+    private static Guid Id(string slug)
+    {
+        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"uramost-demo/1 {slug}"))[..16];
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
+}
