@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Uramost.Exchange.Sides;
 using Uramost.Platform.Contracts;
@@ -24,19 +22,10 @@ public sealed class FillSides(PlatformDb db, IProjects projects) : IDemonstratio
 
     private async Task Fill(string slug, SidesPreset preset, CancellationToken ct)
     {
-        var project = Id(slug);
+        var project = DemoId.Of(slug);
         if (await projects.Find(project, Viewer.Visitor, ct) is null || await db.Set<ProgrammeSides>().AnyAsync(s => s.ProjectId == project, ct)) return;
-        var sides = new ProgrammeSides { Id = Id($"{slug}-sides"), ProjectId = project };
+        var sides = new ProgrammeSides { Id = DemoId.Of($"{slug}-sides"), ProjectId = project };
         preset.WriteTo(sides);
         db.Add(sides);
-    }
-
-    // Ids of the demonstration follow from its readable names, so that every workspace that holds it has the same.
-    private static Guid Id(string slug)
-    {
-        var bytes = SHA256.HashData(Encoding.UTF8.GetBytes($"uramost-demo/1 {slug}"))[..16];
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
-        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
-        return new Guid(bytes, bigEndian: true);
     }
 }

@@ -89,6 +89,21 @@ public sealed class FillPracticeCompaniesTests
         }
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_coordinator_reads_the_notice_on_each_page_of_the_company(Provider provider)
+    {
+        await using var site = await Filled(provider);
+        await site.AddAccount("practice@companies.test", new Membership { Role = Role.Coordinator, ProjectId = Market });
+        using var coordinator = await site.SignIn("practice@companies.test");
+        var company = DemoId.Of("practice-company-07");
+        foreach (var path in new[] { "", "/edit", "/visibility", "/contacts", "/entries/new", $"/entries/{DemoId.Of("practice-entry-07-a")}" })
+        {
+            Assert.Contains("is invented", (await coordinator.Open($"/en/companies/{company}{path}")).QuerySelector(".page-notice")?.TextContent ?? $"{path} does not say it", StringComparison.Ordinal);
+        }
+
+        Assert.Null((await coordinator.Open($"/en/companies/{DemoId.Of("practice-company-01")}")).QuerySelector(".page-notice"));
+    }
+
     private static async Task<TestSite> Filled(Provider provider)
     {
         var site = await TestSite.Start(provider);
