@@ -12,7 +12,7 @@ public static class ResultsServices
 {
     /// <summary>Registers its services.</summary>
     public static IServiceCollection AddResultsServices(this IServiceCollection services) => services
-        .AddScoped<AskFigure>().AddScoped<ReadFramework>().AddScoped<ReadGlance>().AddScoped<ChangedFigure>().AddScoped<MovedFigure>().AddScoped<PairsFigure>()
+        .AddScoped<Platform.Import.IImportKind, ImportAnswers>().AddScoped<AskFigure>().AddScoped<ReadFramework>().AddScoped<ReadGlance>().AddScoped<ChangedFigure>().AddScoped<MovedFigure>().AddScoped<PairsFigure>()
         .AddScoped<IRecordOwner, IndicatorRecords>().AddScoped<IRecordOwner, ValueRecords>().AddScoped<IRecordOwner, AssumptionRecords>().AddScoped<IRecordOwner, QuestionRecords>();
 
     /// <summary>Adds its tables.</summary>

@@ -31,9 +31,9 @@ public sealed class Consortium : IAsyncDisposable
 
     public static readonly DateOnly FirstDay = new(2024, 3, 5), SecondDay = new(2024, 3, 6);
 
-    public static async Task<Consortium> Start(Provider provider)
+    public static async Task<Consortium> Start(Provider provider, Action<IServiceCollection>? more = null)
     {
-        var made = new Consortium(await TestSite.Start(provider));
+        var made = new Consortium(await TestSite.StartWith(provider, more));
         await made.Site.WithDb(async db =>
         {
             db.AddRange(new Organisation { Id = made.Lead, Name = PublishedText.AsPublished("Severni most", "sr"), Acronym = "SM" }, new Organisation { Id = made.Partner, Name = PublishedText.AsPublished("Ura e Jugut", "sq"), Acronym = "UJ" });
