@@ -11,7 +11,7 @@ public static class CompanyServices
 {
     /// <summary>Registers the services.</summary>
     public static IServiceCollection AddCompanies(this IServiceCollection services) => services
-        .AddScoped<SaveCompany>().AddScoped<EntryNames>()
+        .AddScoped<SaveCompany>().AddScoped<EntryNames>().AddScoped<Platform.Import.IImportKind, ImportCompanies>()
         .AddScoped<IHandle<PersonMerged>, FollowContacts>().AddScoped<IHandle<PersonMergeUndone>, FollowContacts>().AddScoped<IHandle<PersonErased>, FollowContacts>();
 
     /// <summary>Adds the tables.</summary>
@@ -35,5 +35,9 @@ public static class CompanyServices
     }
 
     /// <summary>Maps what is no page.</summary>
-    public static void MapCompanies(this IEndpointRouteBuilder endpoints) => CompanyExport.Map(endpoints);
+    public static void MapCompanies(this IEndpointRouteBuilder endpoints)
+    {
+        CompanyExport.Map(endpoints);
+        ProductMapDocument.Map(endpoints);
+    }
 }
