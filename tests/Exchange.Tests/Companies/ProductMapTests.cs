@@ -143,7 +143,7 @@ public sealed class ProductMapTests
         var (officer, visitor) = (await programme.As(Role.Officer, programme.South), programme.Site.Visitor());
         var company = await programme.Register(officer, "Mjalti i Sharrit", "Dragash", form: "SoleTrader");
         var sent = await officer.Submit(await officer.Open($"/en/companies/{company}/contacts"), "form.sheet", new() { ["Form.GivenName"] = "Qazimadea", ["Form.FamilyName"] = "Xhemshiri", ["Form.Telephone"] = "+383 44 123 456" });
-        Assert.True(sent.QuerySelector("main")!.TextContent.Contains("Qazimadea", StringComparison.Ordinal), sent.QuerySelector("main")!.TextContent);
+        Assert.Contains("Qazimadea Xhemshiri", sent.QuerySelector("main")!.TextContent);
         Assert.Contains("Xhemshiri", await Text(officer, $"/en/companies/{company}"));
         Assert.DoesNotContain("Qazimadea", await programme.Site.Dump());
         await Programme.Agree(officer, company, "Public", "Name", "Entries");
