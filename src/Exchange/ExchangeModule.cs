@@ -5,6 +5,7 @@ using Uramost.Exchange.Companies;
 using Uramost.Exchange.Demonstration;
 using Uramost.Exchange.Goods;
 using Uramost.Exchange.Handbook;
+using Uramost.Exchange.Matching;
 using Uramost.Exchange.Practice;
 using Uramost.Exchange.Sides;
 using Uramost.Platform;
@@ -23,7 +24,7 @@ public sealed class ExchangeModule : IModule
     /// <inheritdoc/>
     public void AddServices(IServiceCollection services)
     {
-        services.AddSingleton<GoodsList>().AddSingleton<CapabilityList>().AddSingleton<ActivityList>().AddSingleton<Becomes>();
+        services.AddSingleton<GoodsList>().AddSingleton<CapabilityList>().AddSingleton<ActivityList>().AddSingleton<Becomes>().AddSingleton<Relations>().AddSingleton<FindMatches>().AddSingleton<CompanySectors>().AddScoped<ReadMatches>();
         services.AddCompanies();
         services.AddScoped<IDemonstration, FillSides>();
         services.AddScoped<IDemonstration, FillPracticeCompanies>().AddScoped<IPageNotice, InventedNotice>();
@@ -55,5 +56,11 @@ public sealed class ExchangeModule : IModule
         });
         model.AddHandbookTables();
         model.AddCompanyTables();
+        model.Entity<KeptApart>(t =>
+        {
+            t.ToTable("exchange_kept_apart");
+            t.HasOne<Company>().WithMany().HasForeignKey(k => k.CompanyId).OnDelete(DeleteBehavior.Cascade);
+            t.HasOne<Company>().WithMany().HasForeignKey(k => k.OtherId).OnDelete(DeleteBehavior.Cascade);
+        });
     }
 }

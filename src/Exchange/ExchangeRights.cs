@@ -22,6 +22,9 @@ public sealed class ExchangeRights(Viewer viewer)
     /// <summary>Whether the viewer may enter and change what the project knows of businesses.</summary>
     public bool MayEdit(Guid projectId) => viewer.Has(projectId, Role.Coordinator, Role.Officer, Role.Facilitator);
 
+    /// <summary>Whether the viewer may look for partners among all companies of the project that show themselves to them.</summary>
+    public bool MayMatch(Guid projectId) => viewer.Has(projectId, Role.Coordinator, Role.Facilitator);
+
     /// <summary>Whether the viewer may set the sides of a project and its rules.</summary>
     public bool MayEditSides(Guid projectId) => viewer.Has(projectId, Role.Coordinator);
 

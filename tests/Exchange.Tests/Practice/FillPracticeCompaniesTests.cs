@@ -104,7 +104,7 @@ public sealed class FillPracticeCompaniesTests
         Assert.Null((await coordinator.Open($"/en/companies/{DemoId.Of("practice-company-01")}")).QuerySelector(".page-notice"));
     }
 
-    private static async Task<TestSite> Filled(Provider provider)
+    internal static async Task<TestSite> Filled(Provider provider)
     {
         var site = await TestSite.Start(provider);
         for (var run = 0; run < 2; run++)
