@@ -109,8 +109,10 @@ public sealed class RightsSite : IAsyncLifetime
     private async Task FillHandbook()
     {
         var measure = new Exchange.Handbook.Measures.Measure { Code = "stamps", What = new Platform.Language.LocalText("Stamps"), Source = "A source" };
-        await Site.WithDb(async db => { db.Add(measure); await db.SaveChangesAsync(); });
-        Values["measure"] = measure.Code;
+        var procedure = new Exchange.Handbook.Procedures.Procedure { Code = "register", Objective = new Platform.Language.LocalText("Register") };
+        var step = new Exchange.Handbook.Procedures.Step { ProcedureId = procedure.Id, Code = "apply", Name = new Platform.Language.LocalText("Apply"), Authority = new Platform.Language.LocalText("Office") };
+        await Site.WithDb(async db => { db.AddRange(measure, procedure, step); await db.SaveChangesAsync(); });
+        (Values["measure"], Values["step"]) = (measure.Code, step.Code);
     }
 
     // A company that has not agreed to anything, and one that shows everybody whatever it may.

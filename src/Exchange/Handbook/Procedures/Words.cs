@@ -1,0 +1,4 @@
+namespace Uramost.Exchange.Handbook.Procedures;
+
+/// <summary>Marks the texts of this folder.</summary>
+public sealed class Words;
