@@ -11,43 +11,43 @@ public sealed class CrossingHistoryTests
 {
     // goods | state | direction | crossing | day | answer | code of a measure that the answer points at | who published it
     private const string Questions = """
-        070951 | Finished | IntoSerbia | merdare | 2009-05-01 | No        | stamps-refused-into-serbia | eurasiareview.com: stamps refused since 2008
-        081040 | Finished | IntoSerbia | jarinje | 2010-07-15 | No        | stamps-refused-into-serbia | eciks.com
-        220300 | Finished | IntoSerbia | merdare | 2011-09-01 | No        | stamps-refused-into-serbia | the day before the agreement on stamps
-        220300 | Finished | IntoSerbia | merdare | 2008-06-01 | Uncertain | stamps-refused-into-serbia | the day in 2008 is not given
-        070951 | Finished | IntoKosovo | merdare | 2010-05-01 | Uncertain | stamps-refused-into-kosovo | eciks.com says both directions, others only from July 2011
+        070951 | Finished | IntoSerbia | merdare | 2009-05-01 | No        | stamps-refused-to-rs | eurasiareview.com: stamps refused since 2008
+        081040 | Finished | IntoSerbia | jarinje | 2010-07-15 | No        | stamps-refused-to-rs | eciks.com
+        220300 | Finished | IntoSerbia | merdare | 2011-09-01 | No        | stamps-refused-to-rs | the day before the agreement on stamps
+        220300 | Finished | IntoSerbia | merdare | 2008-06-01 | Uncertain | stamps-refused-to-rs | the day in 2008 is not given
+        070951 | Finished | IntoKosovo | merdare | 2010-05-01 | Uncertain | stamps-refused-to-xk | eciks.com says both directions, others only from July 2011
         070951 | Finished | IntoKosovo | brnjak  | 2011-08-01 | No        | embargo-2011               | k-s-pag.org: decision of 20 July 2011
         070951 | Finished | IntoKosovo | merdare | 2011-09-01 | No        | embargo-2011               | k-s-pag.org
         070951 | Finished | IntoSerbia | merdare | 2007-05-01 | Uncertain |                            | nothing is recorded for 2007
-        070951 | Finished | IntoSerbia | merdare | 2011-09-02 | Yes       | stamps-2011-into-serbia    | agreement on customs stamps, 2 September 2011
-        081040 | Finished | IntoSerbia | jarinje | 2013-07-15 | Yes       | stamps-2011-into-serbia    | k-s-pag.org: accepted afterwards
-        070951 | Finished | IntoKosovo | brnjak  | 2012-05-01 | Yes       | stamps-2011-into-kosovo    | embargoes lifted, 2 September 2011
-        110100 | Finished | IntoKosovo | merdare | 2017-03-01 | Yes       | stamps-2011-into-kosovo    | embargoes lifted
+        070951 | Finished | IntoSerbia | merdare | 2011-09-02 | Yes       | stamps-2011-to-rs    | agreement on customs stamps, 2 September 2011
+        081040 | Finished | IntoSerbia | jarinje | 2013-07-15 | Yes       | stamps-2011-to-rs    | k-s-pag.org: accepted afterwards
+        070951 | Finished | IntoKosovo | brnjak  | 2012-05-01 | Yes       | stamps-2011-to-xk    | embargoes lifted, 2 September 2011
+        110100 | Finished | IntoKosovo | merdare | 2017-03-01 | Yes       | stamps-2011-to-xk    | embargoes lifted
         271012 | Finished | IntoKosovo | merdare | 2016-02-01 | No        | adr-before-2016            | telegrafi.com: a barrier until April 2016
         271012 | Finished | IntoSerbia | merdare | 2016-04-24 | No        | adr-before-2016            | dialogue-info.com: in force on 25 April
         271012 | Finished | IntoSerbia | merdare | 2016-04-25 | Yes       | adr-2016                   | dialogue-info.com: in force on 25 April
         271012 | Finished | IntoSerbia | merdare | 2014-02-01 | Uncertain | adr-before-2016            | since when is not said
-        070951 | Finished | IntoSerbia | merdare | 2016-02-01 | Yes       | stamps-2011-into-serbia    | tankers only: mushrooms are not concerned
-        070951 | Finished | IntoSerbia | merdare | 2018-03-31 | Yes       | stamps-2011-into-serbia    | agreement on stamps
+        070951 | Finished | IntoSerbia | merdare | 2016-02-01 | Yes       | stamps-2011-to-rs    | tankers only: mushrooms are not concerned
+        070951 | Finished | IntoSerbia | merdare | 2018-03-31 | Yes       | stamps-2011-to-rs    | agreement on stamps
         070951 | Finished | IntoSerbia | merdare | 2018-05-01 | Yes       | cefta-protocol-5           | CEFTA: Additional Protocol 5, April 2018
-        220300 | Finished | IntoKosovo | merdare | 2018-10-31 | Yes       | stamps-2011-into-kosovo    | before the duty
+        220300 | Finished | IntoKosovo | merdare | 2018-10-31 | Yes       | stamps-2011-to-xk    | before the duty
         220300 | Finished | IntoKosovo | merdare | 2019-06-01 | Yes       | tariff-2018                | tiranatimes.com: against 100 per cent
-        220300 | Finished | IntoSerbia | merdare | 2019-06-01 | Yes       | stamps-2011-into-serbia    | the duty is for the other direction
+        220300 | Finished | IntoSerbia | merdare | 2019-06-01 | Yes       | stamps-2011-to-rs    | the duty is for the other direction
         220300 | Finished | IntoSerbia | merdare | 2019-06-01 | Yes       | barriers-2019              | EuropeAid/138565: barriers listed
         250510 | Raw      | IntoKosovo | merdare | 2020-03-10 | Yes       | tariff-2018                | still charged on raw materials
         250510 | Raw      | IntoKosovo | merdare | 2020-03-25 | Yes       | tariff-raw-2020            | intellinews.com: raw materials from 21 March 2020
         110100 | Finished | IntoKosovo | merdare | 2020-03-31 | Yes       | tariff-2018                | lifted on 1 April
         110100 | Finished | IntoKosovo | merdare | 2020-04-01 | Yes       | papers-2020                | naslovi.net: papers must carry the demanded name
         110100 | Finished | IntoKosovo | merdare | 2020-04-01 | Yes       | flour-lorry-2020           | naslovi.net/RTS: a lorry held for want of a certificate
-        110100 | Finished | IntoSerbia | merdare | 2020-04-01 | Yes       | stamps-2011-into-serbia    | tiranatimes.com: exports in April 2020
+        110100 | Finished | IntoSerbia | merdare | 2020-04-01 | Yes       | stamps-2011-to-rs    | tiranatimes.com: exports in April 2020
         040610 | Finished | IntoSerbia | merdare | 2020-12-31 | Uncertain | certificates-15-of-52      | kossev.info: 15 of 52
         020714 | Finished | IntoKosovo | jarinje | 2021-02-01 | Uncertain | certificates-15-of-52      | kossev.info
         040721 | Finished | IntoKosovo | merdare | 2019-02-01 | Uncertain | certificates-15-of-52      | kossev.info: since when is not said
-        070951 | Finished | IntoSerbia | merdare | 2022-05-01 | Uncertain | stamps-2011-into-serbia    | no source for this direction after April 2020
-        220300 | Finished | IntoKosovo | merdare | 2023-06-13 | Yes       | stamps-2011-into-kosovo    | the day before the ban
+        070951 | Finished | IntoSerbia | merdare | 2022-05-01 | Uncertain | stamps-2011-to-rs    | no source for this direction after April 2020
+        220300 | Finished | IntoKosovo | merdare | 2023-06-13 | Yes       | stamps-2011-to-xk    | the day before the ban
         220300 | Finished | IntoKosovo | merdare | 2023-06-14 | No        | ban-2023                   | yenisafak.com: ban of 14 June 2023
         220300 | Finished | IntoKosovo | jarinje | 2023-08-01 | No        | ban-2023                   | yenisafak.com
-        220300 | Finished | IntoSerbia | merdare | 2023-06-14 | Uncertain | stamps-2011-into-serbia    | the ban is for the other direction; that one is not known
+        220300 | Finished | IntoSerbia | merdare | 2023-06-14 | Uncertain | stamps-2011-to-rs    | the ban is for the other direction; that one is not known
         250510 | Raw      | IntoKosovo | merdare | 2023-06-20 | Uncertain | raw-materials-2023         | exempted later, day unknown
         250510 | Raw      | IntoKosovo | jarinje | 2024-03-01 | Uncertain | raw-materials-2023         | exempted later, day unknown
         220300 | Finished | IntoKosovo | merdare | 2024-10-06 | No        | ban-2023                   | the day before it was lifted there
