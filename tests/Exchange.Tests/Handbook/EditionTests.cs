@@ -91,6 +91,23 @@ public sealed class EditionTests
         Assert.Equal("Legal desk", (await site.WithDb(db => db.Set<Step>().SingleAsync(s => s.Code == "analyse-water"))).VerifiedBy);
     }
 
+    [Theory, OnBothDatabases]
+    public async Task A_company_answers_without_an_account_and_reads_its_own_path(Provider provider)
+    {
+        await using var site = await Site(provider);
+        using var visitor = site.Visitor();
+        var form = await visitor.Open("/en/handbook/sectors/dairy/path");
+        Assert.Null(form.QuerySelector("#path"));
+        var path = await visitor.Submit(form, "main form", new() { ["business-registration"] = "Yes", ["tax-registration"] = "Yes", ["bank-account"] = "Yes", ["fiscal-device"] = "NotNeeded", ["haccp"] = "Partly", ["barcode"] = "Nonsense" });
+        var text = path.QuerySelector("section")!.TextContent;
+        Assert.DoesNotContain("Register the business", text);
+        Assert.True(text.IndexOf("Have the water analysed", StringComparison.Ordinal) < text.IndexOf("Set up a food safety system", StringComparison.Ordinal));
+        // Nine steps are left and no source tells how long any of them takes.
+        Assert.Contains("unknown for 9 steps", text);
+        Assert.Contains("selected", path.QuerySelector("select[name=haccp] option[value=Partly]")!.OuterHtml);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Client.GetAsync("/en/handbook/sectors/mining/path")).StatusCode);
+    }
+
     private static async Task<TestSite> Site(Provider provider)
     {
         var site = await TestSite.Start(provider);

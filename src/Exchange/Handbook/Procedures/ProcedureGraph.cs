@@ -47,6 +47,9 @@ public sealed class ProcedureGraph(IReadOnlyList<Procedure> procedures, IReadOnl
     private readonly Dictionary<string, Requirement> byCode = requirements.ToDictionary(r => r.Code, StringComparer.Ordinal);
     private readonly ILookup<string, Step> givers = steps.SelectMany(s => s.Gives.Select(g => (g, s))).ToLookup(p => p.g, p => p.s, StringComparer.Ordinal);
 
+    /// <summary>All requirements.</summary>
+    public IReadOnlyList<Requirement> Requirements => requirements;
+
     /// <summary>All steps.</summary>
     public IReadOnlyList<Step> Steps => steps;
 
