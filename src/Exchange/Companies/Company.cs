@@ -93,7 +93,7 @@ public sealed class Company : Record, ISorted
     /// <summary>Its number in Serbia's register of businesses (APR), or null.</summary>
     [MaxLength(40)] public string? NumberApr { get; set; }
 
-    /// <summary>The municipality in which it works, or null: not said.</summary>
+    /// <summary>The municipality in which it works, or as much as is known: a region, a country; null: nothing is.</summary>
     [AuditedAsCode, MaxLength(60)] public string? PlaceId { get; set; }
 
     /// <summary>Its address within the municipality, or null.</summary>

@@ -273,7 +273,7 @@ public sealed class ImportCompanies(IStringLocalizer<Words> words, PlaceCatalogu
         private string? Municipality(ImportCells cells)
         {
             if (cells.Place("place") is not { } place) return null;
-            if (place.IsMunicipality) return place.Id;
+            if (place.IsMunicipality || place.Kind is PlaceKind.Country or PlaceKind.Region or PlaceKind.District or PlaceKind.Group) return place.Id;
             if (place.Kind is PlaceKind.CityMunicipality or PlaceKind.Settlement && places.Find(place.ParentId) is { IsMunicipality: true } parent) return parent.Id;
             cells.Wrong("place", words["PlaceUnread"]);
             return null;
