@@ -12,7 +12,7 @@ public static class CompanyServices
     /// <summary>Registers the services.</summary>
     public static IServiceCollection AddCompanies(this IServiceCollection services) => services
         .AddScoped<SaveCompany>().AddScoped<EntryNames>().AddScoped<Platform.Import.IImportKind, ImportCompanies>()
-        .AddScoped<IHandle<PersonMerged>, FollowContacts>().AddScoped<IHandle<PersonMergeUndone>, FollowContacts>().AddScoped<IHandle<PersonErased>, FollowContacts>();
+        .AddScoped<IHandle<PersonMerged>, FollowContacts>().AddScoped<IHandle<PersonMergeUndone>, FollowContacts>().AddScoped<IHandle<PersonErased>, FollowContacts>().AddScoped<IHandle<ConsentWithdrawn>, FollowContacts>();
 
     /// <summary>Adds the tables.</summary>
     public static void AddCompanyTables(this ModelBuilder model)

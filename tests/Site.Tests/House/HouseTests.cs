@@ -12,7 +12,8 @@ public sealed class HouseTests
     {
         var references = Directory.GetFiles(Repository.Path("src"), "*.csproj", SearchOption.AllDirectories).ToDictionary(
             f => Path.GetFileNameWithoutExtension(f),
-            f => XDocument.Load(f).Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/'))).ToList());
+            // What a build only runs is no import.
+            f => XDocument.Load(f).Descendants("ProjectReference").Where(r => (string?)r.Attribute("ReferenceOutputAssembly") != "false").Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value.Replace('\\', '/'))).ToList());
         Assert.Contains("Platform", references.Keys);
         Assert.Contains("Web", references.Keys);
         Assert.Empty(references["Platform"]);
