@@ -24,6 +24,7 @@ var only = Option("--only");
 var files = Option("--files");
 var table = new Table();
 if (only is null or "Disclosure") Disclosure.Run(table, quick);
+if (only is null or "Matching") Matching.Run(table);
 if (only is null or "Iati") await IatiFile.Run(table, quick);
 foreach (var provider in Enum.GetValues<Provider>())
 {

@@ -20,6 +20,8 @@ public sealed class FindMatches(Relations relations)
     private const double ReadyAfterSteps = 0.9;
     private const double NotReady = 0.3;
     private const double LeastCover = 0.3;
+    private const double OneSector = 0.05;
+    private const double OtherSide = 0.005;
 
     // From one end of the region to the other; that far costs a twentieth.
     private const double FarKilometres = 500;
@@ -118,13 +120,18 @@ public sealed class FindMatches(Relations relations)
         }
     }
 
-    /// <summary>Two companies of one sector of whom nothing more is known to fit: the last to be offered, so that nobody goes away with nothing.</summary>
-    public static Match? OfOneSector(MatchCompany seeker, MatchCompany giver)
+    /// <summary>
+    /// Two companies of whom nothing is known to fit but that they work in one sector, or not even that: the last to be
+    /// offered, so that nobody goes away with nothing, and so that a company with few partners does not look like one that
+    /// is avoided.
+    /// </summary>
+    public static Match? OfStrangers(MatchCompany seeker, MatchCompany giver)
     {
-        if (seeker.Side == giver.Side || !seeker.Sectors.Intersect(giver.Sectors).Any()) return null;
-        const double weight = 0.05;
-        var reasons = new List<MatchReason> { new(MatchRule.SameSector, new(seeker.Id, nameof(MatchCompany.Sectors)), new(giver.Id, nameof(MatchCompany.Sectors))) };
-        var (one, other) = (weight, weight);
+        if (seeker.Side == giver.Side) return null;
+        var oneSector = seeker.Sectors.Intersect(giver.Sectors).Any();
+        var field = oneSector ? nameof(MatchCompany.Sectors) : nameof(MatchCompany.Side);
+        var reasons = new List<MatchReason> { new(oneSector ? MatchRule.SameSector : MatchRule.OtherSide, new(seeker.Id, field), new(giver.Id, field)) };
+        var (one, other) = oneSector ? (OneSector, OneSector) : (OtherSide, OtherSide);
         AddMeeting(seeker, giver, reasons, ref one, ref other);
         return new Match(seeker.Id, null, giver.Id, null, 2 * one * other / (one + other), reasons);
     }

@@ -23,6 +23,8 @@ public enum MatchRule
     Packaging,
     /// <summary>Both work in one sector; nothing more is known to fit.</summary>
     SameSector,
+    /// <summary>They are on two sides, and nothing else is known to fit.</summary>
+    OtherSide,
     /// <summary>How far the season of the offer covers that of the need.</summary>
     Season,
     /// <summary>How far the volume offered covers the one needed.</summary>
@@ -55,7 +57,7 @@ public sealed record MatchReason(MatchRule Rule, MatchField Need, MatchField Off
 
 /// <summary>An offer that meets a need, with every reason for its score.</summary>
 /// <param name="SeekerId">The company that looks for something.</param>
-/// <param name="NeedId">What it looks for; null where the two only work in one sector.</param>
+/// <param name="NeedId">What it looks for; null where nothing they entered joins the two.</param>
 /// <param name="GiverId">The company that offers.</param>
 /// <param name="OfferId">What it offers; null likewise.</param>
 /// <param name="Score">From 0 to 1: the harmonic mean of how well the offer serves the need and the need serves the offer.</param>

@@ -74,7 +74,7 @@ public static class SpreadOffers
         return new Spread(FindMatches.Ordered(chosen), offered);
     }
 
-    // Whoever has fewer pairs than the floor may be offered others of the same sector.
+    // Whoever has few pairs may be offered others of whom nothing more is known: whom one will not meet must not show by a gap.
     private static void AddNeighbours(List<MatchCompany> first, List<MatchCompany> second, Dictionary<(Guid First, Guid Second), Match> best, Func<Guid, Guid, bool> apart)
     {
         var pairs = new Dictionary<Guid, int>();
@@ -84,7 +84,7 @@ public static class SpreadOffers
         {
             foreach (var other in second.Where(o => Lacks(one) || Lacks(o)))
             {
-                if (!apart(one.Id, other.Id) && FindMatches.OfOneSector(one, other) is { } match) best.TryAdd((one.Id, other.Id), match);
+                if (!apart(one.Id, other.Id) && FindMatches.OfStrangers(one, other) is { } match) best.TryAdd((one.Id, other.Id), match);
             }
         }
     }
