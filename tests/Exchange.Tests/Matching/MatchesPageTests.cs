@@ -24,7 +24,8 @@ public sealed class MatchesPageTests
         var offered = all.QuerySelectorAll("tbody td.number").Select(c => int.Parse(c.TextContent, System.Globalization.CultureInfo.InvariantCulture)).ToList();
         Assert.Equal(60, offered.Count);
         Assert.All(offered, n => Assert.InRange(n, 3, 6));
-        Assert.Contains("invented", all.QuerySelector(".notice")!.TextContent);
+        Assert.Contains("is invented", all.QuerySelector(".page-notice")!.TextContent);
+        Assert.Equal(56, all.QuerySelectorAll("tbody td:first-child").Count(c => c.TextContent.EndsWith("(invented)", StringComparison.Ordinal)));
 
         // The facilitator sees the companies that show themselves to facilitators, and those only.
         var address = $"/en/projects/{Market}/matches?company={Laboratory}";
