@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Uramost.Platform.Data;
 using Uramost.Web;
@@ -54,7 +55,10 @@ public sealed class SchemaTests
         Database.Configure(options, database.Location, typeof(CompiledModel).Assembly, null);
         await using var made = ActivatorUtilities.CreateInstance<PlatformDb>(scope.ServiceProvider, options.Options);
         Assert.NotSame(written, made.Model);
-        Assert.Equal(made.Model.ToDebugString(MetadataDebugStringOptions.LongDefault), written.ToDebugString(MetadataDebugStringOptions.LongDefault));
+        Assert.Equal(Told(made.Model), Told(written));
+
+        // Type by type: a statement of its own that has run before leaves its result's type in the model.
+        static string Told(IModel model) => string.Join('\n', model.GetEntityTypes().OrderBy(t => t.Name, StringComparer.Ordinal).Select(t => t.ToDebugString(MetadataDebugStringOptions.LongDefault)));
     }
 
     private static async Task<List<string>> Differences(Provider provider, TestDatabase migrated)
