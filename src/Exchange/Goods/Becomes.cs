@@ -55,10 +55,10 @@ public sealed class Becomes
     /// The steps that goods of this code can take: those written for the code, for the heading it is part of, or, where the
     /// code is a heading or chapter, for one of its parts.
     /// </summary>
-    public IEnumerable<Step> Steps(HsCode from) => byHeading[from.Chapter].Where(s => !s.Packs && Meet(from, s.From));
+    public IEnumerable<Step> Steps(HsCode from) => byHeading[from.Chapter].Where(s => !s.Packs && from.Meets(s.From));
 
     /// <summary>What is packed in this packaging.</summary>
-    public IEnumerable<Step> Packed(HsCode packaging) => byHeading[packaging.Chapter].Where(s => s.Packs && Meet(packaging, s.From));
+    public IEnumerable<Step> Packed(HsCode packaging) => byHeading[packaging.Chapter].Where(s => s.Packs && packaging.Meets(s.From));
 
     /// <summary>
     /// The number of processing steps from one kind of goods to another: 0 for the same goods (or one that is part of the other),
@@ -69,7 +69,7 @@ public sealed class Becomes
     /// <summary>The shortest sequence of steps from one kind of goods to another, empty for the same goods; null where there is none.</summary>
     public IReadOnlyList<Step>? Route(HsCode from, HsCode to)
     {
-        if (Meet(from, to)) return [];
+        if (from.Meets(to)) return [];
         var seen = new HashSet<HsCode> { from };
         var waiting = new Queue<(HsCode Code, IReadOnlyList<Step> Taken)>([(from, [])]);
         while (waiting.TryDequeue(out var at))
@@ -77,15 +77,13 @@ public sealed class Becomes
             foreach (var step in Steps(at.Code).Where(s => seen.Add(s.To)))
             {
                 IReadOnlyList<Step> taken = [.. at.Taken, step];
-                if (Meet(step.To, to)) return taken;
+                if (step.To.Meets(to)) return taken;
                 waiting.Enqueue((step.To, taken));
             }
         }
 
         return null;
     }
-
-    private static bool Meet(HsCode a, HsCode b) => a.IsWithin(b) || b.IsWithin(a);
 
     private static Step Read(Func<string, string?> row)
     {

@@ -34,6 +34,9 @@ public sealed class GoodsList
     /// <summary>The goods with this code, or null where the list does not name it.</summary>
     public Goods? Find(HsCode code) => byCode.GetValueOrDefault(code);
 
-    /// <summary>The name of the code or, where the list names no such subheading, of its heading or chapter; null where it names none of them.</summary>
-    public LocalText? NameOf(HsCode code) => (Find(code) ?? Find(code.Heading) ?? Find(code.Chapter))?.Name;
+    /// <summary>The goods with this code or, where the list names no such subheading, its heading or chapter; null where it names none of them.</summary>
+    public Goods? Nearest(HsCode code) => Find(code) ?? Find(code.Heading) ?? Find(code.Chapter);
+
+    /// <summary>The name of the <see cref="Nearest"/> goods, or null.</summary>
+    public LocalText? NameOf(HsCode code) => Nearest(code)?.Name;
 }

@@ -43,6 +43,9 @@ public readonly record struct HsCode : IComparable<HsCode>
     /// <summary>Whether this code is the other one or one of its parts: 0709.51 is within 0709 and within 07.</summary>
     public bool IsWithin(HsCode prefix) => Digits.StartsWith(prefix.Digits, StringComparison.Ordinal);
 
+    /// <summary>Whether the two are the same goods, or one is a part of the other.</summary>
+    public bool Meets(HsCode other) => IsWithin(other) || other.IsWithin(this);
+
     /// <summary>The code whose digits are known to be right.</summary>
     /// <exception cref="FormatException">They are not those of a code.</exception>
     public static HsCode Of(string digits) => IsCode(digits) ? new(digits) : throw new FormatException($"\"{digits}\" is not a code of the Harmonized System.");

@@ -18,11 +18,9 @@ public sealed class CompanySectors(GoodsList goods, Becomes becomes)
 
     private IEnumerable<string?> Of(MatchEntry entry)
     {
-        if (entry.Goods is { } its) yield return SectorOf(its);
+        if (entry.Goods is { } its) yield return goods.Nearest(its)?.Sector;
         if (entry.Capability is not { } capability) yield break;
         if (!made.Contains(capability)) yield return Services;
-        foreach (var code in made[capability]) yield return SectorOf(code);
+        foreach (var code in made[capability]) yield return goods.Nearest(code)?.Sector;
     }
-
-    private string? SectorOf(HsCode code) => (goods.Find(code) ?? goods.Find(code.Heading) ?? goods.Find(code.Chapter))?.Sector;
 }

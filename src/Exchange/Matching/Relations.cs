@@ -58,13 +58,13 @@ public sealed class Relations(Becomes becomes, CapabilityList capabilities)
         var knowHow = need.Kind == EntryKind.KnowHowSought;
         if (offer.Capability is not { } given)
         {
-            return sought == Packing && offer.Goods is { } packaging && need.Goods is { } packed && becomes.Packed(packaging).Any(s => Meet(s.To, packed)) ? new(MatchRule.Packaging, Partial) : null;
+            return sought == Packing && offer.Goods is { } packaging && need.Goods is { } packed && becomes.Packed(packaging).Any(s => s.To.Meets(packed)) ? new(MatchRule.Packaging, Partial) : null;
         }
 
         if (given == sought)
         {
             if (knowHow != (offer.Kind == EntryKind.KnowHowOffered)) return new(MatchRule.KnowHow, Next);
-            return !knowHow && need.Goods is { } its && offer.Goods is { } other && !Meet(its, other) ? new(MatchRule.OtherGoods, Partial) : new(MatchRule.SameCapability, Direct);
+            return !knowHow && need.Goods is { } its && offer.Goods is { } other && !its.Meets(other) ? new(MatchRule.OtherGoods, Partial) : new(MatchRule.SameCapability, Direct);
         }
 
         if (!knowHow && offer.Kind != EntryKind.KnowHowOffered && need.Goods is { } goods && TakesFurther(goods, sought, offer, given)) return new(MatchRule.OtherStep, Next);
@@ -73,10 +73,8 @@ public sealed class Relations(Becomes becomes, CapabilityList capabilities)
 
     private bool TakesFurther(HsCode goods, string sought, MatchEntry offer, string given)
     {
-        if (offer.Goods is { } its && !Meet(goods, its)) return false;
+        if (offer.Goods is { } its && !goods.Meets(its)) return false;
         if (offer.Goods is not null && sought == FruitProcessing && TakesFruit.Contains(given)) return true;
         return capabilities.Find(given)?.Group is "processing" or "storage" && becomes.Steps(goods).Any(s => s.Needs.Contains(new StepNeed(NeedKind.Capacity, given)));
     }
-
-    private static bool Meet(HsCode a, HsCode b) => a.IsWithin(b) || b.IsWithin(a);
 }
