@@ -70,9 +70,9 @@ public sealed class CrossingPageTests
         var handbook = await visitor.Open($"/en/handbook?project={north}");
         Assert.DoesNotContain("/handbook/crossing", handbook.Body!.InnerHtml);
         Assert.DoesNotContain("/handbook/measures", handbook.Body!.InnerHtml);
-        foreach (var path in new[] { "crossing", "measures", "measures.csv", "measures.xlsx" }) Assert.Equal(HttpStatusCode.NotFound, (await visitor.Client.GetAsync($"/en/handbook/{path}?project={north}")).StatusCode);
+        foreach (var path in new[] { "crossing", "measures", "measures.csv", "measures.xlsx", "measures/ban-2023" }) Assert.Equal(HttpStatusCode.NotFound, (await visitor.Client.GetAsync($"/en/handbook/{path}?project={north}")).StatusCode);
         Assert.Contains("/handbook/crossing", (await visitor.Open($"/en/handbook?project={both}")).Body!.InnerHtml);
-        Assert.Equal(HttpStatusCode.OK, (await visitor.Client.GetAsync($"/en/handbook/measures.csv?project={both}")).StatusCode);
+        foreach (var path in new[] { "measures.csv", "measures/ban-2023" }) Assert.Equal(HttpStatusCode.OK, (await visitor.Client.GetAsync($"/en/handbook/{path}?project={both}")).StatusCode);
     }
 
     [Theory, OnBothDatabases]
