@@ -19,6 +19,7 @@ internal static class Help
           check --restore FILE whether a backup can be restored; the present data stays as it is
           iati check FILE      whether an IATI file keeps to version 2.03: schema, lists of codes, ruleset;
                                --json for programs, --lang en|sq|sr-latn|sr-cyrl; ends with 1 where it does not
+          exchange match FILE  whom to bring together of the companies in a file, and why; --json for programs
           convert --to latn    Serbian text from standard input into Latin script, line by line
           convert --to cyrl    the same into Cyrillic script
           user add             make an account: --email A --role R (--project P --organisation O --until DATE); prints a one-time link
@@ -32,8 +33,8 @@ internal static class Help
           keys reencrypt       finish a rotation that was interrupted
           import               a table (XLSX or CSV) into the workspace: --kind KIND --in FILE; columns are matched by their
                                headings, and nothing is saved while a row has an error; with --preview nothing is saved at
-                               all. Kinds and where their rows go: organisations; activities --project P; people --organisation O;
-                               attendance --activity ID
+                               all. Kinds and where their rows go: organisations; activities --project P; companies --project P;
+                               people --organisation O; attendance --activity ID; answers --question ID
           help                 this page
 
         Flags

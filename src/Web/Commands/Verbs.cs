@@ -35,6 +35,7 @@ public static class Verbs
                 "check" => await Check.Run(call, output),
                 "export" => await Export.Run(call, output),
                 "iati" => await Iati.Run(call, output),
+                "exchange" => await Exchange.Run(call, output),
                 _ => throw new CommandException($"There is no verb '{call.Verb}'. The verbs are listed by: help"),
             };
         }
@@ -79,8 +80,8 @@ public sealed record CommandLine(string? Verb, IReadOnlyList<string> Words, IRea
     private static readonly Dictionary<string, bool> Own = new()
     {
         ["--demo"] = false, ["--data"] = true, ["--database"] = true, ["--to"] = true, ["--out"] = true, ["--in"] = true, ["--key"] = true, ["--yes"] = false,
-        ["--role"] = true, ["--email"] = true, ["--project"] = true, ["--organisation"] = true, ["--kind"] = true, ["--activity"] = true, ["--preview"] = false, ["--until"] = true,
-        ["--role"] = true, ["--email"] = true, ["--project"] = true, ["--organisation"] = true, ["--kind"] = true, ["--preview"] = false, ["--restore"] = true, ["--erasures"] = true, ["--identities"] = false, ["--until"] = true,
+        ["--role"] = true, ["--email"] = true, ["--project"] = true, ["--organisation"] = true, ["--kind"] = true, ["--activity"] = true, ["--question"] = true, ["--preview"] = false, ["--until"] = true,
+        ["--restore"] = true, ["--erasures"] = true, ["--identities"] = false,
         ["--json"] = false, ["--lang"] = true,
     };
 

@@ -1,11 +1,10 @@
 using System.Globalization;
 using CsCheck;
-using Uramost.Exchange.Companies;
 using Uramost.Exchange.Goods;
 using Uramost.Exchange.Matching;
 using Uramost.Exchange.Sides;
 using Uramost.Exchange.Tests.Practice;
-using Uramost.Platform.Contracts;
+using Uramost.Platform.Places;
 
 namespace Uramost.Exchange.Tests.Matching;
 
@@ -13,8 +12,9 @@ namespace Uramost.Exchange.Tests.Matching;
 public sealed class MatchingTests
 {
     private static readonly FindMatches Find = new(new Relations(new Becomes(), new CapabilityList()));
-    private static readonly CompanySectors Sectors = new(new GoodsList(), new Becomes());
-    private static readonly IReadOnlyList<MatchCompany> Sixty = [.. GoldRules.Companies().Select(Read)];
+    private static readonly CompaniesFile Practice = ReadPractice();
+    private static readonly IReadOnlyList<MatchCompany> Sixty = Practice.Companies;
+    private static readonly Dictionary<string, Guid> ByName = Sixty.SelectMany(c => c.Entries.Select(e => e.Id).Append(c.Id)).ToDictionary(Practice.NameOf);
 
     [Fact]
     public void The_order_of_offers_agrees_with_what_two_raters_say()
@@ -26,7 +26,7 @@ public sealed class MatchingTests
         {
             var ranked = need.OrderByDescending(r =>
             {
-                var (seeker, giver) = (company[EntryId(r[2])], company[EntryId(r[4])]);
+                var (seeker, giver) = (company[ByName[r[2]]], company[ByName[r[4]]]);
                 return Find.One(seeker.c, seeker.e, giver.c, giver.e)?.Score ?? 0;
             }).Select(r => int.Parse(r[5], CultureInfo.InvariantCulture)).ToList();
             return Gain(ranked) / Gain([.. ranked.OrderDescending()]);
@@ -120,18 +120,13 @@ public sealed class MatchingTests
     private static IEnumerable<Guid> Partners(IReadOnlyList<Match> all, Guid company) =>
         all.Where(m => m.SeekerId == company || m.GiverId == company).Select(m => m.SeekerId == company ? m.GiverId : m.SeekerId).Distinct();
 
-    private static Guid Deal(string goods, bool ofKosovo) => CompanyId(GoldRules.Companies().Single(c => c.Real && c.Side == (ofKosovo ? "first" : "second") && c.Names.Any(n => n.Contains(goods, StringComparison.OrdinalIgnoreCase))).Id);
+    private static Guid Deal(string goods, bool ofKosovo) => ByName[GoldRules.Companies().Single(c => c.Real && c.Side == (ofKosovo ? "first" : "second") && c.Names.Any(n => n.Contains(goods, StringComparison.OrdinalIgnoreCase))).Id];
 
     private static double Gain(IReadOnlyList<int> labels) => labels.Take(5).Select((l, i) => (Math.Pow(2, l) - 1) / Math.Log2(i + 2)).Sum();
 
-    private static MatchCompany Read(PracticeCompany c)
+    private static CompaniesFile ReadPractice()
     {
-        List<MatchEntry> entries = [.. c.Entries.Select(e => new MatchEntry(EntryId(e.Id), Enum.Parse<EntryKind>(e.Kind), e.Goods, e.Capability, e.Volume, e.Unit is { } unit ? Enum.Parse<VolumeUnit>(unit) : null, e.Months is { } months ? [.. months] : null))];
-        var readiness = c.Readiness switch { "ready" => Readiness.Ready, "steps" => Readiness.AfterSteps, "blocked" => Readiness.Blocked, _ => Readiness.Unknown };
-        return new MatchCompany(CompanyId(c.Id), c.Side == "first" ? Side.First : Side.Second, c.Languages, readiness, Sectors.Of(null, entries), null, entries);
+        using var file = File.OpenRead(Repository.Path("data", "practice", "companies.json"));
+        return CompaniesFile.Read(file, new CompanySectors(new GoodsList(), new Becomes()), PlaceCatalogue.Load());
     }
-
-    private static Guid CompanyId(string id) => DemoId.Of(id);
-
-    private static Guid EntryId(string id) => DemoId.Of($"practice-entry-{id}");
 }
