@@ -134,13 +134,14 @@ public static class Shared
     /// <summary>Path below the folder <c>shared</c>; the test is skipped with a reason where there is none.</summary>
     public static string Path(string relative)
     {
+        if (Environment.GetEnvironmentVariable("URAMOST_SHARED") is { Length: > 0 } given && (File.Exists(System.IO.Path.Combine(given, relative)) || Directory.Exists(System.IO.Path.Combine(given, relative)))) return System.IO.Path.Combine(given, relative);
         for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
         {
             var path = System.IO.Path.Combine(directory.FullName, "shared", relative);
             if (File.Exists(path) || Directory.Exists(path)) return path;
         }
 
-        Assert.Skip($"The reference data 'shared/{relative}' is not beside this repository.");
+        Assert.Skip($"The reference data 'shared/{relative}' is not beside this repository (or set URAMOST_SHARED to its folder).");
         return "";
     }
 }

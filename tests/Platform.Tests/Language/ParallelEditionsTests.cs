@@ -33,8 +33,8 @@ public class ParallelEditionsTests(ITestOutputHelper output)
 
     private static IEnumerable<(string From, string To)> Lines()
     {
-        var cyrillic = SharedData.Lines("language/ntrex/srp-Cyrl.txt");
-        var latin = SharedData.Lines("language/ntrex/srp-Latn.txt");
+        var cyrillic = File.ReadAllLines(Testing.Shared.Path("language/ntrex/srp-Cyrl.txt"));
+        var latin = File.ReadAllLines(Testing.Shared.Path("language/ntrex/srp-Latn.txt"));
         return cyrillic.Zip(latin);
     }
 

@@ -28,7 +28,7 @@ public class SerbianScriptTests(ITestOutputHelper output)
     {
         var wrong = new List<string>();
         int words = 0, seams = 0;
-        foreach (var line in File.ReadLines(SharedData.Repository("data/language/seam-words.tsv")))
+        foreach (var line in File.ReadLines(Repository.Path("data/language/seam-words.tsv")))
         {
             if (line.StartsWith('#')) continue;
             var (latin, cyrillic) = (line.Split('\t')[0], line.Split('\t')[1]);

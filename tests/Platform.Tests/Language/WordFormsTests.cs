@@ -81,14 +81,14 @@ public class WordFormsTests(ITestOutputHelper output)
         Measure("sq, nouns, adjectives, names", "sq", treebank.Where(w => w.Kind is not "VERB"), 0.85, 0.74);
         Measure("sq, verbs", "sq", treebank.Where(w => w.Kind is "VERB"), 0.55, 0.90);
         Measure("sq, another treebank, nouns", "sq", Treebank("language/ud/sq_staf-ud-train.conllu").Where(w => w.Kind is "NOUN"), 0.70, 0.85);
-        var paradigms = SharedData.Lines("language/unimorph-sqi.tsv").Select(l => l.Split('\t')).Where(c => c.Length == 3)
+        var paradigms = File.ReadLines(Shared.Path("language/unimorph-sqi.tsv")).Select(l => l.Split('\t')).Where(c => c.Length == 3)
             .Select(c => (Form: c[1], Lemma: c[0], Kind: c[2][..1])).ToList();
         Measure("sq, paradigms of nouns", "sq", paradigms.Where(w => w.Kind is "N"), 0.92, 0.93);
         Measure("sq, paradigms of verbs", "sq", paradigms.Where(w => w.Kind is "V"), 0.72, 0.90);
     }
 
     private static List<(string Form, string Lemma, string Kind)> Treebank(string path) =>
-        [.. from line in SharedData.Lines(path)
+        [.. from line in File.ReadLines(Shared.Path(path))
             let columns = line.Split('\t')
             where columns.Length > 5 && columns[3] is "NOUN" or "ADJ" or "VERB" or "PROPN"
             from form in new[] { columns[1], columns[2] }
